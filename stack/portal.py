@@ -1,0 +1,74 @@
+"""The running portal: set up, started, seeded, announced."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+
+from . import databases, ini, supervision
+from .console import StackError, run, step
+from .home import HOME, LOGS, State, venv
+
+
+def start(state: State) -> None:
+    """Bring the portal up with the demo city and print how to use it."""
+    begin = time.monotonic()
+    ini.write_portal_ini(state)
+    config = HOME / "ckan.ini"
+    databases.prepare(state, "ckan", config)
+    _make_administrator(state)
+    with step("starting the portal"):
+        supervision.start(*supervision.PORTAL)
+        supervision.wait_for_web(state)
+    print("· the demo city", flush=True)
+    _seed(state)
+    _announce(state, time.monotonic() - begin)
+
+
+def _make_administrator(state: State) -> None:
+    stamp = HOME / "admin.stamp"
+    if stamp.exists():
+        return
+    ckan = [venv("ckan"), "-c", str(HOME / "ckan.ini")]
+    with step("creating the administrator"):
+        run(
+            [
+                *ckan,
+                "sysadmin",
+                "add",
+                "admin",
+                "email=admin@rives-sur-orle.example",
+                f"password={state.secrets['admin']}",
+            ],
+            stdin="y\n",
+        )
+    stamp.touch()
+
+
+def _seed(state: State) -> None:
+    command = [venv("python"), "-m", "demo", "seed", "--config", str(HOME / "ckan.ini")]
+    command += ["--secrets", str(HOME / "accounts.txt")]
+    command += ["--partner-port", str(state.ports["partner"])]
+    with (LOGS / "seed.log").open("a", encoding="utf-8") as sink:
+        result = subprocess.run(command, stderr=sink, check=False)
+    if result.returncode:
+        raise StackError(f"the demo city was not seeded. See {LOGS / 'seed.log'}")
+
+
+def _announce(state: State, seconds: float) -> None:
+    address = f"http://127.0.0.1:{state.ports['web']}"
+    print(f"""
+The portal is ready ({seconds:.0f} s): {address}
+Administrator: admin, password: {state.secrets["admin"]}
+(kept in {HOME.name}/state.json; other accounts in {HOME.name}/accounts.txt)
+
+Three things to try:
+  1. {address}/annuaire?q=un+lampadaire+est+en+panne
+     type a problem, find the person to ask
+  2. {address}/budget
+     open a budget: what the money is for, and in which accounts
+  3. {address}/partenaires
+     as administrator: bring in a partner's catalogue, by theme
+
+make logs shows what happens, make stop stops everything, make clean removes it.
+""")
