@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sysconfig
 import urllib.request
 from pathlib import Path
 
@@ -50,8 +49,8 @@ def make_core(name: str) -> None:
 
 
 def _ckan_schema() -> Path:
-    libraries = Path(sysconfig.get_path("purelib", vars={"base": str(VENV)}))
-    return libraries / "ckan" / "config" / "solr" / "schema.xml"
+    place = "lib/python*/site-packages/ckan/config/solr/schema.xml"
+    return next(VENV.glob(place))
 
 
 def server_command(state: State) -> str:
