@@ -64,6 +64,8 @@ def write_portal_ini(state: State) -> None:
         "",
         mark,
     ]
-    path.write_text("\n".join(lines).replace("%", "%%") + kept)
-    path.chmod(0o600)
+    text = "\n".join(lines).replace("%", "%%") + kept
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+        path.chmod(0o600)
     (HOME / "storage" / "ckan").mkdir(parents=True, exist_ok=True)

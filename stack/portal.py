@@ -7,7 +7,7 @@ import time
 
 from . import databases, ini, supervision
 from .console import StackError, run, step
-from .home import HOME, LOGS, State, venv
+from .home import HOME, LOGS, ROOT, State, venv
 
 
 def start(state: State) -> None:
@@ -19,10 +19,18 @@ def start(state: State) -> None:
     _make_administrator(state)
     with step("starting the portal"):
         supervision.start(*supervision.PORTAL)
+        supervision.restart_if_changed(_mark(), *supervision.PORTAL)
         supervision.wait_for_web(state)
     print("· the demo city", flush=True)
     _seed(state)
     _announce(state, time.monotonic() - begin)
+
+
+def _mark() -> str:
+    """Return a mark of the code and the configuration that the portal runs."""
+    files = [HOME / "ckan.ini", *(ROOT / "ckanext").rglob("*.*")]
+    newest = max(path.stat().st_mtime for path in files if path.suffix != ".pyc")
+    return f"{newest:.3f}"
 
 
 def _make_administrator(state: State) -> None:

@@ -17,7 +17,7 @@ from .home import HOME, LOGS, ROOT, State, is_free, move_ports, venv
 
 CONFIG = HOME / "supervisord.conf"
 SERVICES = ("postgres", "redis", "solr")
-PORTAL = ("web", "worker", "sweep")
+PORTAL = ("partner", "web", "worker", "sweep")
 SOCKET_LIMIT = 100
 
 
@@ -64,6 +64,7 @@ def write_config(state: State) -> None:
         "--threads 4 --timeout 120 stack.wsgi:application"
     )
     sweep = f"{ckan} territory run sweep --every 30"
+    partner = f"{venv('python')} -m demo partner --port {state.ports['partner']}"
     user = ("user=postgres",) if root else ()
     sections = [
         f"[unix_http_server]\nfile={socket_path()}\nchmod=0700",
@@ -86,6 +87,7 @@ def write_config(state: State) -> None:
         _program("web", web, f'environment=CKAN_INI="{ini}"'),
         _program("worker", f"{ckan} jobs worker default territory"),
         _program("sweep", sweep),
+        _program("partner", partner),
         "[eventlistener:crashes]\n"
         f"command={venv('python')} -m stack.crashes {LOGS / 'crashes.log'}\n"
         f"directory={ROOT}\nevents=PROCESS_STATE_EXITED,PROCESS_STATE_FATAL\n"
@@ -128,6 +130,15 @@ def start(*names: str) -> None:
             answer = control("start", name)
             if "ERROR" in answer:
                 raise StackError(f"{answer.strip()}\nSee {LOGS / name}.log")
+
+
+def restart_if_changed(mark: str, *names: str) -> None:
+    """Restart programs when the mark of what they run has changed since the last time."""
+    stamp = HOME / "running.stamp"
+    if stamp.exists() and stamp.read_text() != mark:
+        for name in names:
+            control("restart", name)
+    stamp.write_text(mark)
 
 
 def wait_for(what: str, answers: Callable[[], bool], *, seconds: float = 90) -> None:
