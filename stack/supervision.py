@@ -133,7 +133,7 @@ def start(*names: str) -> None:
 
 
 def restart_if_changed(mark: str, *names: str) -> None:
-    """Restart programs when the mark of what they run has changed since the last time."""
+    """Restart programs when the mark of what they run has changed."""
     stamp = HOME / "running.stamp"
     if stamp.exists() and stamp.read_text() != mark:
         for name in names:
