@@ -24,7 +24,15 @@ def refresh() -> None:
     extract()
     if FRENCH.exists():
         merge = ["update", "--no-fuzzy-matching", "--ignore-obsolete", "--no-wrap"]
-        merge += ["--omit-header", "-l", "fr", "-i", str(TEMPLATE), "-o", str(FRENCH)]
+        merge += [
+            "--ignore-pot-creation-date",
+            "-l",
+            "fr",
+            "-i",
+            str(TEMPLATE),
+            "-o",
+            str(FRENCH),
+        ]
     else:
         merge = [
             "init",

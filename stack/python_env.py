@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+from pathlib import Path
 
 from .console import run, step
 from .home import LOGS, ROOT, VENV, venv
@@ -14,23 +15,28 @@ LOCK = ROOT / "requirements" / "lock.txt"
 
 def make_environment() -> None:
     """Make or bring up to date the virtual environment of the checkout."""
-    stamp = VENV / "territory.stamp"
-    wanted = _wanted()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
     log = LOGS / "setup.log"
-    with step("making the Python environment"):
-        if stamp.exists():
-            shutil.rmtree(VENV)
-        if not (VENV / "bin" / "pip").exists():
+    pip = [venv("python"), "-m", "pip", "install", "--quiet", "--no-deps"]
+    locked = VENV / "locked.stamp"
+    if not _is_current(locked, _mark(LOCK)):
+        with step("making the Python environment"):
+            if VENV.exists():
+                shutil.rmtree(VENV)
             run([sys.executable, "-m", "venv", str(VENV)], log=log)
-        pip = [venv("python"), "-m", "pip", "install", "--quiet", "--no-deps"]
-        run([*pip, "--require-hashes", "-r", str(LOCK)], log=log)
+            run([*pip, "--require-hashes", "-r", str(LOCK)], log=log)
+        locked.write_text(_mark(LOCK))
+    project = VENV / "project.stamp"
+    wanted = _mark(ROOT / "pyproject.toml")
+    if not _is_current(project, wanted):
         run([*pip, "--no-build-isolation", "-e", str(ROOT)], log=log)
-    stamp.write_text(wanted)
+        project.write_text(wanted)
 
 
-def _wanted() -> str:
-    parts = (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes())
-    digest = hashlib.sha256(b"\0".join(parts)).hexdigest()
+def _is_current(stamp: Path, mark: str) -> bool:
+    return stamp.exists() and stamp.read_text() == mark
+
+
+def _mark(file: Path) -> str:
+    """Return what an environment made from a file depends on."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
     return f"{sys.version_info[:2]} {ROOT} {digest}"
