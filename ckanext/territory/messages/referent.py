@@ -1,0 +1,32 @@
+"""What refusals of theme and synonym files say to people."""
+
+from __future__ import annotations
+
+from ckanext.territory.messages.marker import N_
+
+MESSAGES: dict[str, str] = {
+    "theme.format": N_(
+        "The theme file is not in the form of data/themes.yaml (at {place}). Compare "
+        "it with the extension's own file."
+    ),
+    "theme.code": N_(
+        "“{found}” (under {place}) is not a theme code: write lower-case letters, "
+        "digits and hyphens."
+    ),
+    "theme.label": N_("The theme {place} needs a label in “fr” and one in “en”."),
+    "theme.eu": N_(
+        "“{found}” is not a European data theme (theme {place}): write one such as "
+        "ENVI."
+    ),
+    "theme.duplicate": N_(
+        "The theme code {found} stands twice in the theme file: rename one."
+    ),
+    "theme.unknown": N_(
+        "The theme file refers to {found}, which it does not hold: add it or correct "
+        "the reference."
+    ),
+    "synonyms.format": N_(
+        "The synonym file is not a map of words to lists of terms (at {place}). "
+        "Compare it with the extension's own data/synonyms.yaml."
+    ),
+}
