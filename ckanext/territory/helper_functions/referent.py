@@ -1,0 +1,76 @@
+"""Helpers that show referents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.territory.helper_functions.format import territory_theme_label
+
+__all__ = [
+    "territory_dataset_referent",
+    "territory_reason",
+    "territory_referent_choices",
+    "territory_referent_themes",
+]
+
+
+def territory_referent_choices(field: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the referents as choices of a scheming field: function and service."""
+    try:
+        people = tk.get_action("territory_referent_list")({}, {"assignable": True})
+    except tk.NotAuthorized:
+        return []
+    return [
+        {
+            "value": one["id"],
+            "label": tk._("{function} ({service})").format(
+                function=one["function"], service=one["service"]
+            ),
+        }
+        for one in people
+    ]
+
+
+def territory_dataset_referent(pkg: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the face of a dataset's referent that the reader may see, or None."""
+    referent_id = pkg.get("referent_id")
+    if not referent_id:
+        return None
+    try:
+        return tk.get_action("territory_referent_show")(
+            {}, {"id": referent_id, "dataset_id": pkg.get("id")}
+        )
+    except tk.ObjectNotFound:
+        return None
+
+
+def territory_referent_themes(referent: Mapping[str, Any]) -> str:
+    """Return the names of a referent's themes, separated by commas."""
+    return ", ".join(territory_theme_label(code) for code in referent["themes"])
+
+
+def territory_reason(reason: Mapping[str, Any]) -> str:
+    """Return the sentence that says which words met what of a referent."""
+    text = reason["text"]
+    if reason["field"] == "theme":
+        text = territory_theme_label(text)
+    return _sentence(reason["field"]).format(words=_quoted(reason["words"]), text=text)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(tk._("“{word}”").format(word=word) for word in words)
+
+
+def _sentence(field: str) -> str:
+    sentences = {
+        "problems": tk._("{words}: handles “{text}”"),
+        "skills": tk._("{words}: knows about “{text}”"),
+        "function": tk._("{words}: by function, “{text}”"),
+        "service": tk._("{words}: by service, “{text}”"),
+        "theme": tk._("{words}: answers for the theme “{text}”"),
+        "datasets": tk._("{words}: holds the data “{text}”"),
+    }
+    return sentences[field]

@@ -1,0 +1,204 @@
+"""Actions that show and change referents."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timezone
+from typing import Any, TypedDict
+
+from ckan import model
+from ckan.plugins import toolkit as tk
+from ckan.types import Context, DataDict
+
+from ckanext.territory.logic.schema import referent as schema
+from ckanext.territory.model.referent import ACTIVE, DELETED, Referent
+from ckanext.territory.referents.faces import (
+    INTERNAL_TEXTS,
+    PUBLIC_LISTS,
+    InternalFace,
+    PublicFace,
+    face,
+    sees_internal_face,
+)
+from ckanext.territory.referents.visibility import find_visible
+
+__all__ = [
+    "territory_referent_create",
+    "territory_referent_delete",
+    "territory_referent_patch",
+    "territory_referent_show",
+    "territory_referent_update",
+]
+
+log = logging.getLogger(__name__)
+
+_INTERNAL = (*INTERNAL_TEXTS, "user_id")
+
+
+class Deleted(TypedDict):
+    """The referent that left the directory."""
+
+    id: str
+
+
+@tk.side_effect_free
+@tk.validate_action_data(schema.referent_show)
+def territory_referent_show(
+    context: Context, data_dict: DataDict
+) -> PublicFace | InternalFace:
+    """Return a referent: the public face, to agents and sysadmins the internal one too.
+
+    Anyone may call it; a referent that the caller may not see is not found.
+
+    :param id: id of the referent
+    :param dataset_id: dataset through which the caller came (optional)
+
+    :returns: ``id``, ``function``, ``service``, ``mailbox``, ``themes``, ``problems``,
+        ``skills``, ``dataset_count`` (None); for agents also ``name``, ``email``,
+        ``phone``, ``user_id``, ``is_public``, ``created_at``, ``modified_at``
+    """
+    tk.check_access("territory_referent_show", context, data_dict)
+    row = find_visible(context, data_dict["id"], data_dict.get("dataset_id"))
+    return face(context, row)
+
+
+@tk.validate_action_data(schema.referent_create)
+def territory_referent_create(
+    context: Context, data_dict: DataDict
+) -> PublicFace | InternalFace:
+    """Put a referent into the directory. Administrators of an organization.
+
+    :param function: what the person does ("Chef du service voirie")
+    :param service: the service ("Voirie")
+    :param mailbox: public mailbox of the service (optional)
+    :param themes: theme codes, as a list or one per line (optional)
+    :param problems: problems handled, in plain words, likewise (optional)
+    :param skills: what the person knows or holds, likewise (optional)
+    :param is_public: whether everybody finds the referent, even without a dataset
+    :param name: internal (optional)
+    :param email: internal (optional)
+    :param phone: internal (optional)
+    :param user_id: id or name of the CKAN account (optional)
+
+    :returns: as ``territory_referent_show``
+    """
+    tk.check_access("territory_referent_create", context, data_dict)
+    row = Referent(state=ACTIVE)
+    _apply(context, row, data_dict)
+    model.Session.add(row)
+    return _saved(context, row)
+
+
+@tk.validate_action_data(schema.referent_update)
+def territory_referent_update(
+    context: Context, data_dict: DataDict
+) -> PublicFace | InternalFace:
+    """Replace a referent. Administrators of an organization.
+
+    What is not given becomes empty, but the internal face is kept as it is when the
+    caller cannot see it.
+
+    :param id: id of the referent, then as ``territory_referent_create``
+
+    :returns: as ``territory_referent_show``
+    """
+    tk.check_access("territory_referent_update", context, data_dict)
+    row = _active(data_dict["id"])
+    _apply(context, row, data_dict)
+    return _saved(context, row)
+
+
+@tk.validate_action_data(schema.referent_patch)
+def territory_referent_patch(
+    context: Context, data_dict: DataDict
+) -> PublicFace | InternalFace:
+    """Change some fields of a referent. Administrators of an organization.
+
+    :param id: id of the referent, then any of ``territory_referent_create``
+
+    :returns: as ``territory_referent_show``
+    """
+    tk.check_access("territory_referent_patch", context, data_dict)
+    row = _active(data_dict["id"])
+    names = ("function", "service", "mailbox", "is_public", *PUBLIC_LISTS, *_INTERNAL)
+    merged: dict[str, Any] = {name: getattr(row, name) for name in names}
+    merged.update(data_dict.get("__extras", {}))
+    merged["id"] = row.id
+    return tk.get_action("territory_referent_update")(tk.fresh_context(context), merged)
+
+
+@tk.validate_action_data(schema.referent_delete)
+def territory_referent_delete(context: Context, data_dict: DataDict) -> Deleted:
+    """Take a referent out of the directory and erase the internal face.
+
+    Refused while the referent is responsible for datasets. Administrators of an
+    organization.
+
+    :param id: id of the referent
+
+    :returns: ``id``
+    """
+    tk.check_access("territory_referent_delete", context, data_dict)
+    row = _active(data_dict["id"])
+    held: int = model.Session.execute(Referent.held_by(row.id)).scalar_one()
+    if held:
+        message = tk.ungettext(
+            "This referent is responsible for {count} dataset: give it to somebody "
+            "else first.",
+            "This referent is responsible for {count} datasets: give them to somebody "
+            "else first.",
+            held,
+        ).format(count=held)
+        raise tk.ValidationError({"id": [message], "dataset_count": [str(held)]})
+    row.state = DELETED
+    for name in INTERNAL_TEXTS:
+        setattr(row, name, "")
+    row.user_id = None
+    _commit(context, row)
+    log.info("referent %s deleted", row.id)
+    return {"id": row.id}
+
+
+def _active(referent_id: str) -> Referent:
+    row: Referent | None = model.Session.get(Referent, referent_id)
+    if row is None or row.state != ACTIVE:
+        raise tk.ObjectNotFound(tk._("There is no such referent."))
+    return row
+
+
+def _apply(context: Context, row: Referent, data: DataDict) -> None:
+    """Write validated values into a row; raises tk.ValidationError on a bad account."""
+    for name in ("function", "service", "mailbox"):
+        setattr(row, name, data.get(name, ""))
+    for name in PUBLIC_LISTS:
+        setattr(row, name, data[name])
+    row.is_public = data["is_public"]
+    replaces = row.id is None or sees_internal_face(context)
+    for name in INTERNAL_TEXTS:
+        if replaces or name in data:
+            setattr(row, name, data.get(name, ""))
+    if replaces or "user_id" in data:
+        row.user_id = _user_id(data.get("user_id"))
+
+
+def _user_id(reference: str | None) -> str | None:
+    if not reference:
+        return None
+    user = model.User.get(reference)
+    if user is None or user.state != model.State.ACTIVE:
+        raise tk.ValidationError({"user_id": [tk._("There is no such account.")]})
+    return user.id
+
+
+def _saved(context: Context, row: Referent) -> PublicFace | InternalFace:
+    _commit(context, row)
+    log.info("referent %s saved", row.id)
+    return face(context, row)
+
+
+def _commit(context: Context, row: Referent) -> None:
+    row.modified_at = datetime.now(timezone.utc)
+    if context.get("defer_commit"):
+        model.Session.flush()
+    else:
+        model.Session.commit()

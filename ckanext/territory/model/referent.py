@@ -1,0 +1,109 @@
+"""Who answers for data inside the authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ckan import model
+from ckan.model.types import make_uuid  # the id of a row before it is written
+from ckan.plugins import toolkit as tk
+
+ACTIVE = "active"
+DELETED = "deleted"
+
+
+class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
+    """A referent with two faces.
+
+    Public: function, service, mailbox, themes, problems, skills. Internal, for agents:
+    name, email, phone, user_id. The id is opaque: it is what datasets hold.
+    """
+
+    __tablename__ = "territory_referent"
+
+    id: Mapped[str] = mapped_column(sa.Text, primary_key=True, default=make_uuid)
+    function: Mapped[str] = mapped_column(sa.Text)
+    service: Mapped[str] = mapped_column(sa.Text)
+    mailbox: Mapped[str] = mapped_column(sa.Text, server_default="")
+    themes: Mapped[list[str]] = mapped_column(
+        JSONB, server_default=sa.text("'[]'::jsonb")
+    )
+    problems: Mapped[list[str]] = mapped_column(
+        JSONB, server_default=sa.text("'[]'::jsonb")
+    )
+    skills: Mapped[list[str]] = mapped_column(
+        JSONB, server_default=sa.text("'[]'::jsonb")
+    )
+    is_public: Mapped[bool] = mapped_column(sa.Boolean, server_default=sa.false())
+    name: Mapped[str] = mapped_column(sa.Text, server_default="")
+    email: Mapped[str] = mapped_column(sa.Text, server_default="")
+    phone: Mapped[str] = mapped_column(sa.Text, server_default="")
+    user_id: Mapped[str | None] = mapped_column(sa.Text, index=True)
+    state: Mapped[str] = mapped_column(sa.Text, server_default=ACTIVE)
+    created_at: Mapped[dt.datetime] = mapped_column(
+        sa.DateTime(timezone=True), server_default=sa.func.now()
+    )
+    modified_at: Mapped[dt.datetime] = mapped_column(
+        sa.DateTime(timezone=True), server_default=sa.func.now()
+    )
+
+    @staticmethod
+    def active() -> sa.Select[tuple[Referent]]:
+        """Return the statement of all active referents, by service and function."""
+        return (
+            sa.select(Referent)
+            .where(Referent.state == ACTIVE)
+            .order_by(Referent.service, Referent.function, Referent.id)
+        )
+
+    @staticmethod
+    def version() -> sa.Select[Any]:
+        """Return the statement of one row that changes whenever a referent does.
+
+        A sum, and not the latest date: transactions may commit in another order than
+        that of their dates.
+        """
+        moments = sa.func.sum(sa.extract("epoch", Referent.modified_at))
+        return sa.select(sa.func.count(), moments).where(Referent.state == ACTIVE)
+
+    @staticmethod
+    def public_ids() -> sa.Select[tuple[str]]:
+        """Return the statement of the ids of the referents that everybody finds."""
+        return sa.select(Referent.id).where(
+            Referent.state == ACTIVE, Referent.is_public
+        )
+
+    @staticmethod
+    def by_ids(ids: list[str]) -> sa.Select[tuple[Referent]]:
+        """Return the statement of the active referents of these ids."""
+        return sa.select(Referent).where(Referent.state == ACTIVE, Referent.id.in_(ids))
+
+    @staticmethod
+    def holdings() -> sa.Select[Any]:
+        """Return the statement of (referent id, dataset id, title), public datasets."""
+        package = model.package_table
+        held = package.c.extras["referent_id"].astext
+        return sa.select(held, package.c.id, package.c.title).where(
+            package.c.state == model.State.ACTIVE,
+            package.c.private.is_(False),
+            held.isnot(None),
+            held != "",
+        )
+
+    @staticmethod
+    def held_by(referent_id: str) -> sa.Select[tuple[int]]:
+        """Return the statement that counts a referent's datasets, at any level."""
+        package = model.package_table
+        return (
+            sa.select(sa.func.count())
+            .select_from(package)
+            .where(
+                package.c.state != model.State.DELETED,
+                package.c.extras["referent_id"].astext == referent_id,
+            )
+        )

@@ -1,0 +1,80 @@
+"""What a caller sees of a referent."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from ckan.types import Context
+
+from ckanext.territory.access import caller, is_agent, sees_all
+from ckanext.territory.model.referent import Referent
+
+PUBLIC_LISTS = ("themes", "problems", "skills")
+INTERNAL_TEXTS = ("name", "email", "phone")
+
+
+class PublicFace(TypedDict):
+    """What everybody sees of a referent; `themes` holds theme codes.
+
+    `dataset_count` counts the datasets that the caller sees; it is None where it was
+    not counted.
+    """
+
+    id: str
+    function: str
+    service: str
+    mailbox: str
+    themes: list[str]
+    problems: list[str]
+    skills: list[str]
+    dataset_count: int | None
+
+
+class InternalFace(PublicFace):
+    """What agents see besides; dates are ISO 8601 with their offset."""
+
+    is_public: bool
+    name: str
+    email: str
+    phone: str
+    user_id: str | None
+    created_at: str
+    modified_at: str
+
+
+def sees_internal_face(context: Context) -> bool:
+    """Tell whether the caller is an agent, a sysadmin or an internal call."""
+    return sees_all(context) or is_agent(caller(context))
+
+
+def public_face(referent: Referent, dataset_count: int | None = None) -> PublicFace:
+    """Return what everybody may see of a referent."""
+    return {
+        "id": referent.id,
+        "function": referent.function,
+        "service": referent.service,
+        "mailbox": referent.mailbox,
+        "themes": list(referent.themes),
+        "problems": list(referent.problems),
+        "skills": list(referent.skills),
+        "dataset_count": dataset_count,
+    }
+
+
+def face(
+    context: Context, referent: Referent, dataset_count: int | None = None
+) -> PublicFace | InternalFace:
+    """Return the face of a referent that the caller may see."""
+    shown = public_face(referent, dataset_count)
+    if not sees_internal_face(context):
+        return shown
+    return {
+        **shown,
+        "is_public": referent.is_public,
+        "name": referent.name,
+        "email": referent.email,
+        "phone": referent.phone,
+        "user_id": referent.user_id,
+        "created_at": referent.created_at.isoformat(),
+        "modified_at": referent.modified_at.isoformat(),
+    }

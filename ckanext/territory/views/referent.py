@@ -1,0 +1,127 @@
+"""The directory: the box, the answer, the themes and the services; one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.territory.referents.browse import by_service, by_theme, theme_label
+from ckanext.territory.themes import theme_tree
+from ckanext.territory.views.referent_form import Create, Delete, Edit
+
+territory_referent = Blueprint("territory_referent", __name__)
+
+SURE = 0.6
+LIKELY = 0.3
+DATASETS_SHOWN = 20
+
+
+@territory_referent.errorhandler(tk.ObjectNotFound)
+def not_found(error: tk.ObjectNotFound) -> tuple[str, int]:
+    """Answer 404, for what is absent and what is hidden alike."""
+    return _refusal(404, tk._("There is no such referent.")), 404
+
+
+@territory_referent.errorhandler(tk.NotAuthorized)
+def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
+    """Answer 403, and offer anonymous readers to log in."""
+    text = tk._("Only administrators of an organization may do this.")
+    return _refusal(403, text, login=tk.current_user.is_anonymous), 403
+
+
+def _refusal(code: int, text: str, *, login: bool = False) -> str:
+    """Render a refusal; an exception raised by a handler would be an error 500."""
+    return tk.render(
+        "error_document_template.html",
+        {"code": code, "content": text, "name": "", "show_login_redirect_link": login},
+    )
+
+
+@territory_referent.route("/annuaire")
+def index() -> str:
+    """Show the box, the answer to a sentence if there is one, and the directory."""
+    sentence = " ".join(tk.request.args.get("q", "").split())[:1000]
+    people = tk.get_action("territory_referent_list")({}, {})
+    answers = _answers(sentence) if sentence else []
+    return tk.render(
+        "territory/referent/index.html",
+        {
+            "q": sentence,
+            "answers": answers,
+            "certainty": _certainty(answers),
+            "theme": _theme(tk.request.args.get("theme", ""), people),
+            "themes": by_theme(people, theme_tree(), str(tk.h.lang())),
+            "services": by_service(people),
+            "people": people,
+            "can_edit": _can_edit(),
+        },
+    )
+
+
+@territory_referent.route("/annuaire/<referent_id>")
+def read(referent_id: str) -> str:
+    """Show a person and the datasets that the person answers for."""
+    referent = tk.get_action("territory_referent_show")({}, {"id": referent_id})
+    found = tk.get_action("package_search")(
+        {},
+        {
+            "fq": f'referent_id:"{referent["id"]}"',
+            "rows": DATASETS_SHOWN,
+            "sort": "metadata_modified desc",
+            "include_private": True,
+        },
+    )
+    return tk.render(
+        "territory/referent/read.html",
+        {
+            "referent": referent,
+            "datasets": found["results"],
+            "dataset_count": found["count"],
+            "can_edit": _can_edit(),
+        },
+    )
+
+
+def _answers(sentence: str) -> list[dict[str, Any]]:
+    return tk.get_action("territory_referent_search")({}, {"q": sentence, "limit": 3})
+
+
+def _certainty(answers: list[dict[str, Any]]) -> str:
+    """Return ``none``, ``low``, ``likely`` or ``sure``."""
+    if not answers:
+        return "none"
+    confidence = answers[0]["confidence"]
+    if confidence >= SURE:
+        return "sure"
+    return "likely" if confidence >= LIKELY else "low"
+
+
+def _theme(code: str, people: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return a theme with who answers, else who answers for the theme above."""
+    tree, language = theme_tree(), str(tk.h.lang())
+    theme = tree.get(code)
+    if theme is None:
+        return None
+    below = {theme.code, *(child.code for child in tree.children(code))}
+    above = {one.code for one in tree.ancestors(code)}
+    return {
+        "label": theme_label(theme, language),
+        "referents": [one for one in people if below.intersection(one["themes"])],
+        "above": [one for one in people if above.intersection(one["themes"])],
+    }
+
+
+def _can_edit() -> bool:
+    return tk.h.check_access("territory_referent_create")
+
+
+territory_referent.add_url_rule("/annuaire/nouveau", view_func=Create.as_view("new"))
+territory_referent.add_url_rule(
+    "/annuaire/<referent_id>/modifier", view_func=Edit.as_view("edit")
+)
+territory_referent.add_url_rule(
+    "/annuaire/<referent_id>/supprimer", view_func=Delete.as_view("delete")
+)
