@@ -59,6 +59,11 @@ def write_portal_ini(state: State) -> None:
         f"ckan.plugins = {PLUGINS}",
         "ckan.views.default_views = datatables_view text_view image_view",
         "ckan.max_resource_size = 400",
+        "ckan.gravatar_default = disabled",
+        "ckanext.territory.tagline = Les données de la ville, et la personne à qui "
+        "demander.",
+        "ckanext.territory.territory_code = 35987",
+        "ckanext.territory.territory_name = Rives-sur-Orle",
         "ckanext.territory.notice = Rives-sur-Orle est une ville imaginaire.",
         f"ckanext.territory.harvest.allowed_hosts = 127.0.0.1:{state.ports['partner']}",
         "",

@@ -39,7 +39,7 @@ def _program(name: str, command: str, *extra: str) -> str:
         f"directory={ROOT}",
         "autostart=false",
         "autorestart=true",
-        "startsecs=2",
+        "startsecs=1",
         "startretries=5",
         "stopasgroup=true",
         "killasgroup=true",

@@ -1,0 +1,1 @@
+"""The CKAN side of the ports of harvesting, and the bulk reading of the catalogue."""

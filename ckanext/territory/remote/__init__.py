@@ -1,0 +1,1 @@
+"""Readers of partner catalogues: the only package that opens outgoing connections."""
