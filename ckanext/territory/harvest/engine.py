@@ -88,6 +88,7 @@ def write_batch(store: BatchStore, catalog: Catalog) -> bool:
     """
     for pending in store.pending():
         if not store.renew():
+            catalog.flush()
             return False
         try:
             _write(pending, store, catalog)

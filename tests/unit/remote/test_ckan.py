@@ -27,9 +27,10 @@ def reader(
     partner: Partner,
     rows: tuple[int, ...] = (1000, 250),
     item_limit: int = 50_000,
+    idle: float = 15,
 ) -> CkanReader:
     """Return a reader that notes its pauses instead of waiting."""
-    session = GuardedSession(Policy([partner.host]), Limits(total=1, idle=0.15))
+    session = GuardedSession(Policy([partner.host]), Limits(idle=idle))
     return CkanReader(
         partner.url,
         session,
@@ -103,11 +104,12 @@ class TestReadRecords:
         def behave(answer: Answer) -> bool:
             if answer.query["rows"] != "1000":
                 return False
-            answer.drip(b"", 0.3, every=0.3)
+            answer.drip(b"", 0.7, every=0.7)
             return True
 
         partner.behaviour = behave
-        assert len(records(partner)) == 5
+        pages = list(reader(partner, idle=0.5).read_records(WATER))
+        assert len(pages[0].records) == 5
         assert [each["rows"] for each in partner.requests] == ["1000", "250"]
 
     def test_tries_again_when_asked_to_come_back(self, partner: Partner) -> None:

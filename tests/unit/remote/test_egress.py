@@ -23,11 +23,12 @@ from ckanext.territory.remote.errors import (
 if TYPE_CHECKING:
     from tests.partner.server import Answer, Partner
 
-SHORT = Limits(total=0.2, idle=0.1, received=20_000, decoded=3_000_000)
+SMALL = Limits(received=20_000, decoded=3_000_000)
+SHORT = Limits(total=0.2, idle=0.1)
 
 
 def fetch(
-    partner: Partner, behaviour: Callable[[Answer], object], limits: Limits = SHORT
+    partner: Partner, behaviour: Callable[[Answer], object], limits: Limits = SMALL
 ) -> requests.Response:
     """Return the partner's answer, given in its own way."""
     partner.behaviour = lambda answer: behaviour(answer) is None
@@ -153,14 +154,14 @@ class TestLimits:
         """Headers, body or chunk sizes that come byte by byte."""
         start = time.monotonic()
         with pytest.raises(SlowAnswerError) as caught:
-            fetch(partner, lambda answer: answer.drip(head, 1, every=0.02))
+            fetch(partner, lambda answer: answer.drip(head, 1, every=0.02), SHORT)
         assert caught.value.code in {"remote.deadline", "remote.broken"}
         assert time.monotonic() - start < 2
 
     def test_silence_ends_at_the_idle_limit(self, partner: Partner) -> None:
         """No byte at all."""
         with pytest.raises(SlowAnswerError):
-            fetch(partner, lambda answer: answer.drip(b"", 0.3, every=0.3))
+            fetch(partner, lambda answer: answer.drip(b"", 0.3, every=0.3), SHORT)
 
     def test_refuses_a_large_body(self, partner: Partner) -> None:
         """One byte above the limit."""
