@@ -63,7 +63,7 @@ def write_config(state: State) -> None:
         f"{venv('gunicorn')} --bind 127.0.0.1:{state.ports['web']} --workers 2 "
         "--threads 4 --timeout 120 stack.wsgi:application"
     )
-    sweep = f"{ckan} territory run sweep --every 30"
+    sweep = f"{ckan} territory run sweep --every 10"
     partner = f"{venv('python')} -m demo partner --port {state.ports['partner']}"
     user = ("user=postgres",) if root else ()
     sections = [

@@ -42,9 +42,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("owner_org", sa.Text, nullable=False, index=True),
-        sa.Column(
-            "state", sa.Text, nullable=False, server_default=sa.text("'active'")
-        ),
+        sa.Column("state", sa.Text, nullable=False, server_default=sa.text("'active'")),
         _instant("created_at", required=True),
         sa.UniqueConstraint("url", "owner_org", name="territory_source_url_owner"),
     )
