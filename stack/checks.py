@@ -25,7 +25,7 @@ def _call(title: str, *command: str, env: Mapping[str, str] | None = None) -> No
 
 
 def fast() -> None:
-    """Style, types and unit tests: what needs no service."""
+    """Style, types and tests of the inner ring, alone and on files: no service."""
     sources = [name for name in SOURCES if (ROOT / name).exists()]
     _call("style", venv("ruff"), "check", *sources)
     _call("format", venv("ruff"), "format", "--check", *sources)
@@ -33,6 +33,7 @@ def fast() -> None:
     # The plugins of CKAN are off: a unit test neither needs nor loads it.
     off = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
     _call("unit tests", venv("pytest"), *off, "-q", "tests/unit")
+    _call("component tests", venv("pytest"), *off, "-q", "tests/component")
 
 
 def slow(values: Mapping[str, str]) -> None:
