@@ -93,3 +93,16 @@ class TestBudget:
         with pytest.raises(tk.ValidationError) as refusal:
             create(**values)
         assert set(refusal.value.error_dict) == {"fiscal_year", "entity_siret"}
+
+
+class TestForm:
+    """The form of a new dataset."""
+
+    def test_access_level_is_the_only_visibility(self, app: Any) -> None:  # noqa: ANN401 - CKAN's test client
+        """CKAN's own choice between private and public is not offered beside it."""
+        factories.Organization()
+        user = factories.SysadminWithToken()
+        headers = {"Authorization": user["token"]}
+        page = app.get("/dataset/new", headers=headers).body
+        assert 'name="owner_org"' in page
+        assert 'name="private"' not in page
