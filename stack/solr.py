@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 import urllib.request
 from pathlib import Path
 
-from .console import run, step
+from .console import StackError, run, step
 from .home import HOME, LOGS, ROOT, VENV, State
 
 SOURCES = ROOT / "stack" / "solr"
 LIBRARY = HOME / "solr" / "lib"
 CORES = HOME / "solr" / "home"
+LOADING = 60  # seconds
 BOX_FIELDS = ("minx", "maxx", "miny", "maxy")
 
 
@@ -70,10 +72,10 @@ def url(state: State, core: str) -> str:
 def load_core(state: State, name: str) -> None:
     """Make a core known to the running server, with the fields of the box search."""
     admin = f"http://127.0.0.1:{state.ports['solr']}/solr/admin/cores"
-    known = _get(f"{admin}?action=STATUS")["status"]
-    if name not in known:
+    if not (CORES / name / "core.properties").exists():
         make_core(name)
         _get(f"{admin}?action=CREATE&name={name}&instanceDir={name}")
+    _wait_until_loaded(admin, name)
     fields = _get(f"{url(state, name)}/schema/fields")["fields"]
     missing = set(BOX_FIELDS) - {field["name"] for field in fields}
     if missing:
@@ -82,6 +84,16 @@ def load_core(state: State, name: str) -> None:
             for field in sorted(missing)
         ]
         _post(f"{url(state, name)}/schema", {"add-field": add})
+
+
+def _wait_until_loaded(admin: str, name: str) -> None:
+    """Wait for a core: a fresh server answers before it has loaded them all."""
+    deadline = time.monotonic() + LOADING
+    while name not in (answer := _get(f"{admin}?action=STATUS"))["status"]:
+        if name in answer["initFailures"] or time.monotonic() > deadline:
+            why = answer["initFailures"].get(name, "it takes too long")
+            raise StackError(f"Solr cannot load the core {name}: {why}")
+        time.sleep(0.2)
 
 
 def _get(address: str) -> dict:

@@ -30,6 +30,7 @@ EDITORS = (
     "/dataset/comptages-velo",
     "/budget/publier",
 )
+ADMINISTRATORS = ("/annuaire/nouveau", "/partenaires", "/partenaires/ajouter")
 WIDTHS = (1280, 375, 320)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -57,6 +58,33 @@ def test_editor_page_has_no_violation(
     expect_accessible: Callable[[Page], None],
 ) -> None:
     """Axe has nothing to say of the forms either."""
+    log_in(page, "redaction")
+    visit(page, path)
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("path", ADMINISTRATORS)
+def test_administrator_page_has_no_violation(
+    page: Page,
+    path: str,
+    log_in: Callable[..., None],
+    expect_accessible: Callable[[Page], None],
+) -> None:
+    """Axe has nothing to say of the pages of administration."""
+    log_in(page, "admin")
+    visit(page, path)
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("path", EDITORS)
+def test_editor_page_has_no_violation_on_a_phone(
+    open_context: Callable[..., BrowserContext],
+    path: str,
+    log_in: Callable[..., None],
+    expect_accessible: Callable[[Page], None],
+) -> None:
+    """Axe has nothing to say of the forms on a phone."""
+    page = open_context(viewport={"width": 375, "height": 812}).new_page()
     log_in(page, "redaction")
     visit(page, path)
     expect_accessible(page)
