@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 from typing import Any
 
@@ -135,19 +134,12 @@ class TestSearch:
         )
         assert all(0 <= match.confidence <= 1 for match in found)
 
-    def test_long_sentence_and_large_directory_stay_quick(self) -> None:
-        """2,000 referents: half of the sentences are answered within 10 ms."""
-        rows = [
-            one(**{**_values(DIRECTORY[at % len(DIRECTORY)]), "id": str(at)})
-            for at in range(2_000)
-        ]
-        large = ReferentIndex(rows, TREE, SYNONYMS)
-        sentences = [row["sentence"] for row in _sentences()]
-        took = sorted(
-            min(_seconds(large, sentence) for _ in range(2)) for sentence in sentences
-        )
-        assert took[len(took) // 2] < 0.01
-        assert _seconds(large, "lampadaire en panne " * 5_000) < 0.5
+    def test_only_the_start_of_an_endless_sentence_counts(self) -> None:
+        """What somebody pastes by mistake costs no more than a long sentence."""
+        sentence = "lampadaire en panne " * 50
+        found = FULL.search(sentence)
+        assert found
+        assert FULL.search(sentence + "cantine " * 20_000) == found
 
 
 class TestEvaluation:
@@ -248,9 +240,3 @@ def _rates(searched: ReferentIndex, half: str) -> tuple[float, float]:
     first = sum(ids[:1] == [expected] for ids, expected in ranks)
     three = sum(expected in ids for ids, expected in ranks)
     return first / len(rows), three / len(rows)
-
-
-def _seconds(searched: ReferentIndex, sentence: str) -> float:
-    start = time.perf_counter()
-    searched.search(sentence)
-    return time.perf_counter() - start
