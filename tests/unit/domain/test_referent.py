@@ -220,11 +220,6 @@ def _known() -> frozenset[str]:
     return frozenset(analyze(" ".join(names)))
 
 
-def _values(row: dict[str, Any]) -> dict[str, Any]:
-    lists = {name: tuple(row[name]) for name in ("problems", "skills", "themes")}
-    return {"function": row["function"], "service": row["service"], **lists}
-
-
 def _sentences() -> list[dict[str, str]]:
     with (HERE / "referent_sentences.tsv").open(encoding="utf-8") as source:
         return list(csv.DictReader(source, delimiter="\t"))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ckanext.territory.domain.budget.amounts import AmountReader
 from ckanext.territory.domain.budget.classify import Classifier, LineCodes
 from ckanext.territory.domain.budget.line import BudgetLine
+from ckanext.territory.domain.budget.meaning import Meaning
 from ckanext.territory.domain.budget.scdl import IDENTITY, Row, ScdlTable
 from ckanext.territory.domain.budget.words import (
     Flow,
     OperationKind,
-    Section,
     flow_word,
     kind_word,
     section_word,
@@ -46,21 +46,6 @@ _AMOUNTS: Final = (
 _REMEMBERED: Final = 50_000
 
 
-class _Meaning(NamedTuple):
-    chapter: str | None
-    chapter_label: str | None
-    account: str
-    account_label: str | None
-    function: str | None
-    function_label: str | None
-    operation: str | None
-    section: Section
-    kind: OperationKind
-    flow: Flow
-    is_specialized: bool | None
-    notices: tuple[str, ...]
-
-
 class ScdlReader:
     """One reading of the lines of a table."""
 
@@ -69,7 +54,7 @@ class ScdlReader:
         self._classifier = classifier
         self._amount = AmountReader().read
         self._counts: Counter[str] = Counter()
-        self._known: dict[tuple[str, ...], _Meaning] = {}
+        self._known: dict[tuple[str, ...], Meaning] = {}
 
     def lines(self) -> Iterator[BudgetLine]:
         """Yield the lines.
@@ -131,13 +116,13 @@ class ScdlReader:
             if first.strip().lower() != other.strip().lower():
                 raise self._table.field(name, row).error("budget.mixed", expected=first)
 
-    def _remember(self, key: tuple[str, ...], row: Row) -> _Meaning:
+    def _remember(self, key: tuple[str, ...], row: Row) -> Meaning:
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         meaning = self._known[key] = self._understand(row)
         return meaning
 
-    def _understand(self, row: Row) -> _Meaning:
+    def _understand(self, row: Row) -> Meaning:
         def text(name: str) -> str | None:
             return self._table.field(name, row).value.strip() or None
 
@@ -163,7 +148,7 @@ class ScdlReader:
         )
         if classified.section == "unknown":
             notices.append("section_unknown")
-        return _Meaning(
+        return Meaning(
             chapter=classified.chapter,
             chapter_label=text("BGT_CONTNAT_LABEL") or classified.chapter_label,
             account=account,

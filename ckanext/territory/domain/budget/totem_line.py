@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from ckanext.territory.domain.budget.amounts import AmountReader
 from ckanext.territory.domain.budget.chart_of_accounts import OrderScope
 from ckanext.territory.domain.budget.checks import Field
 from ckanext.territory.domain.budget.classify import Classifier, LineCodes
 from ckanext.territory.domain.budget.line import BudgetLine
+from ckanext.territory.domain.budget.meaning import Meaning
 from ckanext.territory.domain.budget.words import (
-    Flow,
     OperationKind,
-    Section,
     flow_word,
     kind_word,
     section_word,
@@ -38,23 +37,6 @@ _CODES: Final = (
 _REMEMBERED: Final = 50_000
 
 
-class _Meaning(NamedTuple):
-    """All of a line but its amounts: the same for many lines."""
-
-    chapter: str | None
-    chapter_label: str | None
-    account: str
-    account_label: str | None
-    function: str | None
-    function_label: str | None
-    operation: str | None
-    section: Section
-    kind: OperationKind
-    flow: Flow
-    is_specialized: bool | None
-    notices: tuple[str, ...]
-
-
 class LineBuilder:
     """Builds lines and counts what people must be told.
 
@@ -66,7 +48,7 @@ class LineBuilder:
         self.counts: Counter[str] = Counter()
         self._classifier = classifier
         self._amount = amounts.read
-        self._known: dict[tuple[str | None, ...], _Meaning] = {}
+        self._known: dict[tuple[str | None, ...], Meaning] = {}
 
     def build(self, fields: Mapping[str, str], row: int) -> BudgetLine | None:
         """Return the line, or None for a line that repeats a total.
@@ -117,7 +99,7 @@ class LineBuilder:
             ),
         )
 
-    def _understand(self, fields: Mapping[str, str], row: int) -> _Meaning:
+    def _understand(self, fields: Mapping[str, str], row: int) -> Meaning:
         notices: list[str] = []
         chapter = _text(fields, "ContNat") or _text(fields, "ContFon")
         account = _text(fields, "Nature")
@@ -145,7 +127,7 @@ class LineBuilder:
         )
         if classified.section == "unknown":
             notices.append("section_unknown")
-        return _Meaning(
+        return Meaning(
             chapter=classified.chapter,
             chapter_label=classified.chapter_label,
             account=account,
