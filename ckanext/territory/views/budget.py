@@ -20,6 +20,7 @@ from ckanext.territory.budgets.dataset import STAGES
 from ckanext.territory.budgets.page import jsonable
 from ckanext.territory.budgets.words import stage_label
 from ckanext.territory.domain.chart import ChartSpec
+from ckanext.territory.views.refusal import refusal
 
 territory_budget = Blueprint("territory_budget", __name__)
 
@@ -36,11 +37,7 @@ MIME = {
 @territory_budget.errorhandler(tk.NotAuthorized)
 def hide(error: Exception) -> tuple[str, int]:
     """Answer the same for what is absent and what is forbidden."""
-    return tk.render("error_document_template.html", _not_found()), 404
-
-
-def _not_found() -> dict[str, Any]:
-    return {"code": 404, "content": tk._("There is nothing here."), "name": ""}
+    return refusal(404, tk._("There is nothing here."))
 
 
 @territory_budget.route("/territory/chart/<dataset>/<kind>.<extension>")

@@ -11,6 +11,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.territory.referents.browse import by_service, by_theme, theme_label
 from ckanext.territory.themes import theme_tree
 from ckanext.territory.views.referent_form import Create, Delete, Edit
+from ckanext.territory.views.refusal import refusal
 
 territory_referent = Blueprint("territory_referent", __name__)
 
@@ -22,22 +23,14 @@ DATASETS_SHOWN = 20
 @territory_referent.errorhandler(tk.ObjectNotFound)
 def not_found(error: tk.ObjectNotFound) -> tuple[str, int]:
     """Answer 404, for what is absent and what is hidden alike."""
-    return _refusal(404, tk._("There is no such referent.")), 404
+    return refusal(404, tk._("There is no such referent."))
 
 
 @territory_referent.errorhandler(tk.NotAuthorized)
 def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
     """Answer 403, and offer anonymous readers to log in."""
     text = tk._("Only administrators of an organization may do this.")
-    return _refusal(403, text, login=tk.current_user.is_anonymous), 403
-
-
-def _refusal(code: int, text: str, *, login: bool = False) -> str:
-    """Render a refusal; an exception raised by a handler would be an error 500."""
-    return tk.render(
-        "error_document_template.html",
-        {"code": code, "content": text, "name": "", "show_login_redirect_link": login},
-    )
+    return refusal(403, text, login=tk.current_user.is_anonymous)
 
 
 @territory_referent.route("/annuaire")

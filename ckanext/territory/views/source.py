@@ -9,6 +9,7 @@ from flask import Blueprint
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory.run_words import outcome_words, status_word
+from ckanext.territory.views.refusal import refusal
 from ckanext.territory.views.source_form import (
     Add,
     Cancel,
@@ -31,21 +32,14 @@ PILLS = {
 @territory_source.errorhandler(tk.ObjectNotFound)
 def not_found(error: tk.ObjectNotFound) -> tuple[str, int]:
     """Answer 404, for what is absent and what was removed alike."""
-    return _refusal(404, tk._("There is no such partner catalogue.")), 404
+    return refusal(404, tk._("There is no such partner catalogue."))
 
 
 @territory_source.errorhandler(tk.NotAuthorized)
 def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
     """Answer 403, and offer anonymous readers to log in."""
     text = tk._("Only administrators of an organization may do this.")
-    return _refusal(403, text, login=tk.current_user.is_anonymous), 403
-
-
-def _refusal(code: int, text: str, *, login: bool = False) -> str:
-    return tk.render(
-        "error_document_template.html",
-        {"code": code, "content": text, "name": "", "show_login_redirect_link": login},
-    )
+    return refusal(403, text, login=tk.current_user.is_anonymous)
 
 
 @territory_source.route("")
