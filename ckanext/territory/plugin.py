@@ -19,6 +19,7 @@ from ckanext.territory.implementations.permission_labels import (
     PermissionLabels,
     check_first,
 )
+from ckanext.territory.implementations.uploads import Uploads
 from ckanext.territory.logic import validators
 from ckanext.territory.start import check_host, complete_settings
 
@@ -31,7 +32,12 @@ from ckanext.territory.start import check_host, complete_settings
 @tk.blanket.helpers(helpers.all_helpers)
 @tk.blanket.validators(validators)
 class TerritoryPlugin(
-    PermissionLabels, DatasetIndex, Facets, DefaultTranslation, p.SingletonPlugin
+    PermissionLabels,
+    DatasetIndex,
+    Facets,
+    Uploads,
+    DefaultTranslation,
+    p.SingletonPlugin,
 ):
     """Schemas, actions, pages and commands of the portal."""
 
