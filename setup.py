@@ -7,6 +7,7 @@ setup(
         "ckanext": [
             ("**.py", "python", None),
             ("**/templates/**.html", "ckan", None),
+            ("**/assets/scripts/**.js", "javascript", None),
         ],
     }
 )

@@ -8,15 +8,19 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
+from bench.areas import look_ups
 from bench.budget import large_file, usual_file
 from bench.facts import facts
 from bench.harness import Result, table
+from bench.inspection import inspection
 from bench.pages import pages
 from bench.portals import FOLDER, WorkerError
 
 BENCHES: Mapping[str, Callable[[], list[Result]]] = {
+    "areas": look_ups,
     "budget": usual_file,
     "budget-large": large_file,
+    "inspection": inspection,
     "pages": pages,
 }
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from stack import databases
 from stack.home import HOME, ROOT, load_state, venv
+from stack.ini import PLACES
 
 Role = Literal["ours", "stock"]
 Answer: TypeAlias = Any  # JSON, whose shape each job decides
@@ -73,6 +74,7 @@ def _write_ini(role: Role) -> Path:
         "ckan.views.default_views = datatables_view text_view image_view\n"
         "ckan.max_resource_size = 400\n"
         f"ckan.plugins = {PLUGINS[role]}\n"
+        f"ckanext.territory.areas_file = {PLACES}\n"
     )
     return path
 

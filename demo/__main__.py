@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from demo.contours import CONTOURS, contours_text
 from demo.documents import STAGES, main_document, published_documents, water_document
 from demo.partner import PartnerServer
 from demo.partner_catalogue import DEFAULT_COUNT
@@ -44,6 +45,11 @@ def _partner(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _contours(arguments: argparse.Namespace) -> int:
+    arguments.out.write_text(contours_text(), encoding="utf-8")
+    return 0
+
+
 def _seed(arguments: argparse.Namespace) -> int:
     # CKAN is only needed, and slow to import, for this command.
     from demo.seed import seed_portal  # noqa: PLC0415
@@ -77,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     partner.add_argument("--port", type=int, default=0)
     partner.add_argument("--datasets", type=int, default=DEFAULT_COUNT)
     partner.set_defaults(call=_partner)
+
+    contours = commands.add_parser("contours", help="write the contours of the town")
+    contours.add_argument("out", type=Path, nargs="?", default=CONTOURS)
+    contours.set_defaults(call=_contours)
 
     seed = commands.add_parser("seed", help="fill a portal with the demo city")
     seed.add_argument(

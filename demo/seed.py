@@ -17,6 +17,7 @@ from demo.seed_people import (
     seed_organizations,
     seed_referents,
 )
+from demo.seed_places import seed_contours
 
 
 def seed_portal(config: Path, secrets_file: Path, partner_port: int) -> None:
@@ -35,6 +36,7 @@ def fill(secrets_file: Path, partner_port: int) -> None:
     site = Portal()
     step("organizations", lambda: seed_organizations(site))
     step("accounts", lambda: seed_accounts(site, secrets_file))
+    step("contours", lambda: seed_contours(site))
     step("referents", lambda: seed_referents(site))
     editor, referents = Portal(EDITOR), referent_ids(site)
     # The town's own data last: they are the newest, which the home page shows.

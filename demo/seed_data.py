@@ -1,4 +1,4 @@
-"""Seeding of budgets and plain datasets, through the actions that forms call."""
+"""Seeding of budgets and of all other datasets, through the actions that forms call."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from demo.city import CITY, DOMAIN, ORGANIZATIONS
-from demo.datasets import PlainDataset, file_content, file_format, plain_datasets
+from demo.datasets import (
+    PlainDataset,
+    file_content,
+    file_format,
+    plain_datasets,
+    typed_datasets,
+)
 from demo.documents import Document, published_documents
 from demo.portal import Answer, Portal
 from demo.totem import ENCODING, document_parts
@@ -64,9 +70,10 @@ def _publish(editor: Portal, document: Document, referents: Mapping[str, str]) -
 def seed_datasets(
     editor: Portal, everything: Portal, referents: Mapping[str, str]
 ) -> list[str]:
-    """Create the plain datasets that are missing, with their files."""
-    there = everything.names("dataset_type:dataset")
-    missing = [item for item in plain_datasets() if item.name not in there]
+    """Create the datasets that are missing, with their files."""
+    there = everything.names("-dataset_type:budget")
+    wanted = (*plain_datasets(), *typed_datasets())
+    missing = [item for item in wanted if item.name not in there]
     for dataset in missing:
         _create(editor, dataset, referents)
     return [item.name for item in missing]
@@ -98,7 +105,7 @@ def _create(
 def _described(dataset: PlainDataset, referents: Mapping[str, str]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": dataset.name,
-        "type": "dataset",
+        "type": dataset.type,
         "title": dataset.title,
         "notes": dataset.notes,
         "territory_theme": list(dataset.themes),
@@ -117,4 +124,4 @@ def _described(dataset: PlainDataset, referents: Mapping[str, str]) -> dict[str,
         described["temporal_coverage"] = [{"start": start, "end": end}]
     if dataset.conforms_to:
         described["conforms_to"] = [dataset.conforms_to]
-    return described
+    return {**described, **dataset.fields}

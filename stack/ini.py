@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from . import postgres, solr
 from .home import HOME, State
+
+PLACES = Path(__file__).resolve().parent.parent / "demo" / "data" / "places.yaml"
 
 PLUGINS = (
     "territory territory_view scheming_datasets scheming_organizations "
@@ -64,6 +68,7 @@ def write_portal_ini(state: State) -> None:
         "demander.",
         "ckanext.territory.territory_code = 35987",
         "ckanext.territory.territory_name = Rives-sur-Orle",
+        f"ckanext.territory.areas_file = {PLACES}",
         "ckanext.territory.notice = Rives-sur-Orle est une ville imaginaire.",
         f"ckanext.territory.harvest.allowed_hosts = 127.0.0.1:{state.ports['partner']}",
         "",

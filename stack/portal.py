@@ -6,6 +6,7 @@ import subprocess
 import time
 
 from . import databases, ini, supervision
+from .catalogue import FRENCH
 from .console import StackError, run, step
 from .home import HOME, LOGS, ROOT, State, venv
 
@@ -17,6 +18,7 @@ def start(state: State) -> None:
     config = HOME / "ckan.ini"
     databases.prepare(state, "ckan", config)
     _make_administrator(state)
+    _translate_scripts()
     with step("starting the portal"):
         supervision.start(*supervision.PORTAL)
         supervision.restart_if_changed(_mark(), *supervision.PORTAL)
@@ -31,6 +33,16 @@ def _mark() -> str:
     files = [HOME / "ckan.ini", *(ROOT / "ckanext").rglob("*.*")]
     newest = max(path.stat().st_mtime for path in files if path.suffix != ".pyc")
     return f"{newest:.3f}"
+
+
+def _translate_scripts() -> None:
+    """Write the French words of the scripts where CKAN serves them."""
+    stamp, mark = HOME / "scripts.stamp", f"{FRENCH.stat().st_mtime:.3f}"
+    if stamp.exists() and stamp.read_text() == mark:
+        return
+    with step("translating the scripts"):
+        run([venv("ckan"), "-c", str(HOME / "ckan.ini"), "translation", "js"])
+    stamp.write_text(mark)
 
 
 def _make_administrator(state: State) -> None:

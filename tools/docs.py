@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
+from tools import field_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ckanext" / "territory"
@@ -27,32 +28,13 @@ def configuration() -> str:
     return "\n".join(parts)
 
 
-def fields() -> str:
-    """Return the page of dataset fields."""
-    parts = [HEAD, "# Fields of the dataset types\n"]
-    for path in sorted((PACKAGE / "schemas" / "blocks").glob("*.yaml")):
-        if path.name == "base.yaml":
-            continue
-        schema = yaml.safe_load(
-            (PACKAGE / "schemas" / path.name).read_text(encoding="utf-8")
-        )
-        parts.append(f"## `{schema['dataset_type']}`\n")
-        parts.append("| field | English | français | rule |\n|---|---|---|---|")
-        for field in schema["dataset_fields"]:
-            label = field["label"]
-            rule = field.get("validators", field.get("preset", ""))
-            row = (f"`{field['field_name']}`", label["en"], label["fr"], f"`{rule}`")
-            parts.append(f"| {' | '.join(row)} |")
-        parts.append("")
-    return "\n".join(parts)
-
-
 def pages() -> dict[Path, str]:
     """Return the wanted text of each generated page."""
-    folder = ROOT / "docs" / "en"
+    folder = ROOT / "docs"
     return {
-        folder / "configuration.md": configuration(),
-        folder / "fields.md": fields(),
+        folder / "en" / "configuration.md": configuration(),
+        folder / "en" / "fields.md": f"{HEAD}\n{field_pages.page('en')}",
+        folder / "fr" / "champs.md": f"{HEAD}\n{field_pages.page('fr')}",
     }
 
 

@@ -11,12 +11,14 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bench.corpus import cases
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,13 +42,17 @@ CLOSED = "+dataset_type:budget +budget_kind:principal +budget_stage:(ca OR cfu)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A page to show: ``path`` may hold {budget}; ``at`` is scrolled to the top."""
+    """A page to show: ``path`` may hold {budget}; ``at`` is scrolled to the top.
+
+    ``file`` is the name of a file of ``bench.corpus``, sent from the page first.
+    """
 
     name: str
     path: str
     widths: tuple[Width, ...] = ("desktop", "phone")
     logged_in: bool = False
     at: str = ""
+    file: str = ""
 
 
 SHOTS = (
@@ -57,7 +63,10 @@ SHOTS = (
     Shot(name="directory", path="/annuaire?q=la lumière de ma rue est en panne"),
     Shot(name="themes", path="/themes", widths=("desktop",)),
     Shot(name="publish", path="/budget/publier", widths=("desktop",), logged_in=True),
-    Shot(name="form", path="/dataset/new", widths=("desktop",), logged_in=True),
+    Shot(name="start", path="/publier", logged_in=True, file="taux_tri.csv"),
+    Shot(name="form", path="/publier/dataset/nouveau", logged_in=True),
+    Shot(name="indicator", path="/performance/part-des-dechets-tries"),
+    Shot(name="environment", path="/environment/qualite-de-l-air"),
     Shot(name="partners", path="/partenaires", widths=("desktop",), logged_in=True),
 )
 
@@ -104,6 +113,8 @@ def _window(browser: Browser, url: str, width: Width) -> Iterator[BrowserContext
 def _take(page: Page, shot: Shot, target: Path) -> None:
     page.goto(shot.path.replace("{budget}", _budget(page)))
     page.wait_for_load_state("networkidle")
+    if shot.file:
+        _send(page, shot.file)
     if shot.at:
         page.locator(shot.at).first.evaluate(
             "part => part.scrollIntoView({behavior: 'instant'})"
@@ -111,6 +122,21 @@ def _take(page: Page, shot: Shot, target: Path) -> None:
         page.wait_for_load_state("networkidle")
     page.screenshot(path=target)
     sys.stdout.write(f"{target.name}\n")
+
+
+def _send(page: Page, name: str) -> None:
+    """Send a file from the page of all the ways to begin."""
+    (case,) = (case for case in cases() if case.name == name)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        case.write(path)
+        if page.locator("#field-owner_org").count():
+            page.locator("#field-owner_org").select_option(
+                label="Ville de Rives-sur-Orle"
+            )
+        page.locator("#field-upload").set_input_files(path)
+        page.locator("form[data-module=territory-upload] button[type=submit]").click()
+        page.wait_for_url("**/publier/fichier/*")
 
 
 def _budget(page: Page) -> str:

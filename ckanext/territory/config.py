@@ -50,3 +50,52 @@ def harvest_item_limit() -> int:
 def budget_size_limit() -> int:
     """Return the largest size of a budget file, in megabytes."""
     return tk.config[f"{PREFIX}.budget.size_limit"]
+
+
+def map_tiles_url() -> str:
+    """Return the address template of a base map's tiles, or nothing."""
+    return tk.config[f"{PREFIX}.map.tiles_url"]
+
+
+def map_tiles_attribution() -> str:
+    """Return whom the base map belongs to, or nothing."""
+    return tk.config[f"{PREFIX}.map.tiles_attribution"]
+
+
+def properties_file() -> str:
+    """Return the path of a file of further observed properties, or nothing."""
+    return tk.config[f"{PREFIX}.environment.properties_file"]
+
+
+def thresholds_file() -> str:
+    """Return the path of a file of further thresholds, or nothing."""
+    return tk.config[f"{PREFIX}.environment.thresholds_file"]
+
+
+def areas_file() -> str:
+    """Return the path of a file of the portal's own places, or nothing."""
+    return tk.config[f"{PREFIX}.areas_file"]
+
+
+def cog_file() -> str:
+    """Return the path of the file that replaces the places of the year, or nothing."""
+    return tk.config[f"{PREFIX}.cog_file"]
+
+
+def performance_margins() -> tuple[int, int, int]:
+    """Return the margins of the status of indicators, in per cent.
+
+    From which share of the expected progress it is on track, below which it is off
+    track, and by how much a value that is to stay stable may differ.
+    """
+    prefix = f"{PREFIX}.performance"
+    return (
+        tk.config[f"{prefix}.on_track_percent"],
+        tk.config[f"{prefix}.at_risk_percent"],
+        tk.config[f"{prefix}.stable_percent"],
+    )
+
+
+def schema_files() -> list[str]:
+    """Return the paths of files that change the dataset schemas."""
+    return tk.config[f"{PREFIX}.schema_files"]

@@ -20,6 +20,7 @@ from babel.numbers import (
     format_decimal,
     format_percent,
 )
+from babel.units import format_unit
 
 Number = Decimal | float | int | str
 Moment = datetime | date | str
@@ -37,7 +38,34 @@ _MARKUP = re.compile(
     r"|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}",
     re.MULTILINE,
 )
+_DURATION_PART = re.compile(r"(\d+(?:[.,]\d+)?)([YMWDHS])", re.ASCII)
+_DURATION_UNITS = {
+    "Y": "year",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
 _BLANKS = re.compile(r"\s+")
+
+
+def duration(text: str, code: str) -> str:
+    """Return ``15 minutes`` for ``PT15M``, and the text itself when it is not one."""
+    days, _, hours = text.partition("T")
+    parts = [("", *part) for part in _DURATION_PART.findall(days)]
+    parts += [("T", *part) for part in _DURATION_PART.findall(hours)]
+    words = [
+        format_unit(
+            float(count.replace(",", ".")),
+            f"duration-{_DURATION_UNITS[clock + letter]}",
+            locale=locale_of(code),
+        )
+        for clock, count, letter in parts
+        if clock + letter in _DURATION_UNITS
+    ]
+    return " ".join(words) or text
 
 
 def locale_of(code: str) -> Locale:

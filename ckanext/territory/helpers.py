@@ -7,25 +7,39 @@ from types import ModuleType
 from typing import Any
 
 from ckanext.territory.helper_functions import (
+    area,
     budget,
     catalog,
     dataset_page,
+    figures,
+    form_field,
     form_page,
     format,
+    map,
     page,
     referent,
+    review,
     search_page,
+    start_page,
+    validation,
 )
 
 MODULES: tuple[ModuleType, ...] = (
+    area,
     budget,
     catalog,
     dataset_page,
+    form_field,
+    figures,
     form_page,
     format,
+    map,
     page,
     referent,
+    review,
     search_page,
+    validation,
+    start_page,
 )
 
 

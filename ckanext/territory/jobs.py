@@ -22,6 +22,8 @@ from ckanext.territory.domain.errors import TerritoryError
 from ckanext.territory.harvest.engine import list_source, write_batch
 from ckanext.territory.harvest.ports import CatalogUnavailableError, RunStoppedError
 from ckanext.territory.model.source import PartnerSource
+from ckanext.territory.starts import bulk_work
+from ckanext.territory.uploads import reading
 
 log = logging.getLogger(__name__)
 
@@ -57,16 +59,18 @@ def sweep() -> int:
     Raises RedisError when the queue is out of reach.
     """
     queue.end_idle_runs()
-    listings, batches = queue.idle_listings(), queue.idle_batches()
+    work = (
+        (harvest_list, "list", queue.idle_listings()),
+        (harvest_batch, "batch", queue.idle_batches()),
+        (reading.read, reading.JOB, reading.left_behind()),
+        (bulk_work.work, bulk_work.JOB, bulk_work.left_behind()),
+    )
     model.Session.rollback()
-    if not listings and not batches:
+    if not any(ids for _job, _kind, ids in work):
         return 0
     waiting = queue.waiting()
     sent = 0
-    for job, kind, ids in (
-        (harvest_list, "list", listings),
-        (harvest_batch, "batch", batches),
-    ):
+    for job, kind, ids in work:
         missing = [each for each in ids if queue.job_id(kind, each) not in waiting]
         sent += queue.enqueue(job, kind, missing)
     return sent
@@ -87,6 +91,11 @@ def start(run_id: str) -> None:
         sweep()
     except RedisError:
         log.warning("The queue is out of reach; a later sweep starts run %s", run_id)
+
+
+def start_bulk(bulk_id: str) -> None:
+    """Queue the creation of a list of datasets."""
+    queue.enqueue(bulk_work.work, bulk_work.JOB, [bulk_id])
 
 
 def _list(run_id: str) -> list[str]:
@@ -119,6 +128,7 @@ __all__ = [
     "harvest_batch",
     "harvest_list",
     "start",
+    "start_bulk",
     "sweep",
     "sweep_apart",
     "work_off",

@@ -12,7 +12,9 @@ from ckanext.territory.implementations.auth_chains import (
     all_actions,
     all_auth_functions,
 )
+from ckanext.territory.implementations.computed_fields import ComputedFields
 from ckanext.territory.implementations.dataset_index import DatasetIndex
+from ckanext.territory.implementations.dataset_saves import DatasetSaves
 from ckanext.territory.implementations.declared_settings import declare
 from ckanext.territory.implementations.facets import Facets
 from ckanext.territory.implementations.permission_labels import (
@@ -21,7 +23,7 @@ from ckanext.territory.implementations.permission_labels import (
 )
 from ckanext.territory.implementations.uploads import Uploads
 from ckanext.territory.logic import validators
-from ckanext.territory.start import check_host, complete_settings
+from ckanext.territory.start import change_schemas, check_host, complete_settings
 
 
 @tk.blanket.actions(all_actions)
@@ -32,8 +34,10 @@ from ckanext.territory.start import check_host, complete_settings
 @tk.blanket.helpers(helpers.all_helpers)
 @tk.blanket.validators(validators)
 class TerritoryPlugin(
+    ComputedFields,
     PermissionLabels,
     DatasetIndex,
+    DatasetSaves,
     Facets,
     Uploads,
     DefaultTranslation,
@@ -50,6 +54,7 @@ class TerritoryPlugin(
         check_host()
         check_first()
         complete_settings(config)
+        change_schemas(config)
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "territory")

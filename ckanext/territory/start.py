@@ -9,6 +9,11 @@ from ckan import __version__ as ckan_version
 from ckan.common import CKANConfig
 from ckan.exceptions import CkanConfigurationException
 
+from ckanext.territory import config as options
+from ckanext.territory.domain.dataset_schema import SchemaFileError
+from ckanext.territory.messages import MESSAGES
+from ckanext.territory.schema_files import changed_addresses
+
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
@@ -25,6 +30,28 @@ def check_host() -> None:
             "ckanext-territory runs on CKAN 2.12, this is CKAN "
             f"{ckan_version}: install CKAN 2.12 or remove the plugin."
         )
+
+
+def change_schemas(config: CKANConfig) -> None:
+    """Have scheming read the schemas with the administrator's changes made.
+
+    Raises CkanConfigurationException when a file of changes cannot be used.
+    """
+    files = options.schema_files()
+    if not files:
+        return
+    try:
+        addresses = changed_addresses(
+            files,
+            config["scheming.dataset_schemas"].split(),
+            config["scheming.presets"].split(),
+            config.get("ckan.storage_path") or "",
+        )
+    except SchemaFileError as error:
+        # Translations are not loaded yet.
+        message = MESSAGES[error.code].format(**error.context)
+        raise CkanConfigurationException(message) from error
+    config["scheming.dataset_schemas"] = " ".join(addresses)
 
 
 def complete_settings(config: CKANConfig) -> None:

@@ -96,29 +96,6 @@ TREES = (
 )
 
 
-def bike_counts() -> Rows:
-    """Return bikes by day and counter; the right bank's track opens in April 2025."""
-    source = chance("velo")
-    by_month = (0.62, 0.66, 0.82, 0.98, 1.15, 1.24, 1.12, 0.94, 1.22, 1.08, 0.8, 0.64)
-    rows: list[dict[str, object]] = []
-    for day in days(date(2024, 1, 1), date(2025, 12, 31)):
-        weather = source.triangular(0.45, 1.2, 1.05)
-        weekday = 0.62 if day.weekday() in WEEKEND else 1.0
-        for counter, base in COUNTERS:
-            opened = "rive droite" in counter and day >= CYCLE_TRACK_OPENS
-            passed = base * by_month[day.month - 1] * weekday * weather
-            passed *= (1.75 if opened else 1.0) * source.uniform(0.93, 1.07)
-            rows.append(
-                {
-                    "date": day.isoformat(),
-                    "compteur": counter,
-                    "velos": round(passed),
-                    "ouverture": "piste ouverte" if opened else "",
-                }
-            )
-    return rows
-
-
 def waste() -> Rows:
     """Return tonnes by month and kind of waste."""
     source = chance("dechets")
@@ -288,7 +265,6 @@ def trees() -> Rows:
 
 
 FILES: Mapping[str, Callable[[], Rows]] = {
-    "comptages-velo.csv": bike_counts,
     "tonnages.csv": waste,
     "qualite-eau.csv": water,
     "menus.csv": menus,

@@ -85,7 +85,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     ini.write_text(
         (ROOT / "test.ini")
         .read_text(encoding="utf-8")
-        .replace(ALLOWED, f"{ALLOWED} 127.0.0.1:{partner_port}"),
+        .replace(ALLOWED, f"{ALLOWED} 127.0.0.1:{partner_port}")
+        .replace("%(here)s", str(ROOT)),
         encoding="utf-8",
     )
     environment = {

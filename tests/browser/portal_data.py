@@ -12,6 +12,7 @@ from ckan import model
 from ckan.cli import CKANConfigLoader
 from ckan.cli.db import _run_migrations  # what CKAN's own fixture calls
 from ckan.config.middleware import make_app
+from ckan.lib.i18n import build_js_translations  # what ``ckan translation js`` calls
 from ckan.lib.search import clear_all
 from ckan.plugins import toolkit as tk
 
@@ -90,6 +91,9 @@ def people(password: str) -> None:
             "name": "ville",
             "title": "Ville d’Essai",
             "description": "La ville publie ici ses données.",
+            "email": "donnees@ville.example",
+            "territory_level": "commune",
+            "territory_code": TOWN,
         },
     )
     tk.get_action("organization_member_create")(
@@ -136,6 +140,7 @@ def datasets() -> None:
 def main() -> None:
     """Empty and fill the portal of CKAN_INI."""
     app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+    build_js_translations()
     with app._wsgi_app.test_request_context():
         empty()
         people(os.environ["PORTAL_PASSWORD"])

@@ -16,7 +16,7 @@ SENTENCE = "la lumière de ma rue est en panne"
 ANSWER = "Responsable de l’éclairage public"
 TABS = 40
 FREQUENCY_STEP = 4
-SLUG = re.compile(r"[a-z]{4,}")
+TOO_LONG = "Bancs" * 101
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +40,7 @@ class TestPublishBudget:
     ) -> None:
         """An editor drops the file; chart, table and sentence are there."""
         log_in(page, "redaction")
-        page.goto("/")
-        page.locator("summary", has_text="Ajouter").click()
-        page.get_by_role("link", name="Un budget").click()
+        page.goto("/budget/publier")
         page.locator("input[type=file]").set_input_files(budget_file)
         page.get_by_role("main").locator("button[type=submit]").click()
         page.wait_for_load_state("networkidle")
@@ -153,69 +151,122 @@ class TestSearch:
 class TestForm:
     """The form of a plain dataset."""
 
-    def test_what_is_missing_is_said_in_a_summary(
+    def test_what_is_wrong_is_said_in_a_summary(
         self,
         page: Page,
         log_in: Callable[..., None],
         expect_accessible: Callable[[Page], None],
     ) -> None:
-        """The summary takes the focus and links to the field."""
+        """The summary takes the focus and links to the field; nothing typed is lost."""
         log_in(page, "redaction")
-        page.goto("/dataset/new")
-        page.get_by_role("main").locator("button[type=submit][name=save]").click()
-        page.wait_for_load_state("networkidle")
+        page.goto("/publier/dataset/nouveau")
+        page.locator("#field-title").fill(TOO_LONG)
+        save(page)
         summary = page.locator(".t-summary")
         expect(summary).to_be_focused()
-        summary.get_by_role("link").first.click()
         expect_accessible(page)
+        summary.get_by_role("link").first.click()
+        expect(page.locator("#field-title")).to_be_focused()
+        expect(page.locator("#field-title")).to_have_value(TOO_LONG)
 
     def test_dataset_is_described_step_by_step(
         self, page: Page, log_in: Callable[..., None]
     ) -> None:
-        """Five pages of fields, one file, and the page is there."""
+        """Five steps, a link, a look, and the page is there."""
         log_in(page, "redaction")
-        page.goto("/dataset/new")
-        page.locator("#field-title").fill("Bancs publics")
-        page.locator("#field-notes").fill(
-            "Chaque banc de la ville, son état, sa place."
-        )
-        page.locator("select[name=territory_theme]").select_option(["espace-public"])
-        expect(page.locator("[name=name]")).to_have_value(SLUG)
+        page.goto("/publier/dataset/nouveau")
+        describe(page, "Bancs publics")
         for step in range(2, 7):
             if step == FREQUENCY_STEP:
-                page.locator("#field-frequency").select_option(index=3)
-            page.get_by_role("main").locator("button.btn-primary").last.click()
-            page.wait_for_load_state("networkidle")
+                page.locator("#field-frequency").select_option(label="Tous les ans")
+            save(page)
             current = page.locator(".t-steps li").nth(step - 1)
             expect(current.locator("[aria-current=step]")).to_have_count(1)
-        page.get_by_role("button", name="Lien").click()
-        page.locator("input[name=url]").fill("https://ville.example/bancs.csv")
-        page.locator("input[name=name]").fill("Bancs (CSV)")
-        page.get_by_role("main").locator("button[value=go-metadata]").click()
-        page.wait_for_load_state("networkidle")
+        add_link(page, "https://ville.example/bancs.csv", "Bancs (CSV)")
+        page.get_by_role("link", name="Relire et publier").first.click()
+        page.locator("button[name=decision][value=publish]").click()
+        page.wait_for_url(re.compile(r"/dataset/[^/]+$"))
         expect(page.get_by_role("heading", level=1)).to_have_text("Bancs publics")
         expect(page.locator(".t-files")).to_contain_text("Bancs (CSV)")
 
-    def test_what_another_page_lacks_is_a_link_to_it(
-        self, page: Page, log_in: Callable[..., None]
+    def test_what_a_step_lacks_is_a_link_to_it(
+        self,
+        page: Page,
+        log_in: Callable[..., None],
+        expect_accessible: Callable[[Page], None],
     ) -> None:
         """A frequency left out is asked for at the end, and the link finds it."""
         log_in(page, "redaction")
-        page.goto("/dataset/new")
-        page.locator("#field-title").fill("Fontaines")
-        page.locator("#field-notes").fill("Chaque fontaine de la ville.")
-        page.locator("select[name=territory_theme]").select_option(["eau"])
-        expect(page.locator("[name=name]")).to_have_value(SLUG)
-        for _ in range(5):
-            page.get_by_role("main").locator("button.btn-primary").last.click()
-            page.wait_for_load_state("networkidle")
-        page.get_by_role("button", name="Lien").click()
-        page.locator("input[name=url]").fill("https://ville.example/fontaines.csv")
-        page.get_by_role("main").locator("button[value=go-metadata]").click()
-        page.wait_for_load_state("networkidle")
-        page.locator(".t-summary a", has_text="Fréquence").click()
-        page.wait_for_load_state()
+        page.goto("/publier/dataset/nouveau")
+        describe(page, "Fontaines")
+        save(page)
+        address = page.url.rpartition("/")[0]
+        page.goto(f"{address}/relire")
+        expect(page.locator("button[name=decision][value=publish]")).to_have_count(0)
+        expect_accessible(page)
+        page.get_by_role("link", name="Corriger : Fréquence").click()
         expect(page.locator("#field-frequency")).to_be_visible()
+
+    def test_leaving_and_coming_back_loses_nothing(
+        self, page: Page, log_in: Callable[..., None]
+    ) -> None:
+        """What is typed is kept by itself, and offered again."""
+        log_in(page, "redaction")
+        page.goto("/publier/dataset/nouveau")
+        page.locator("#field-title").fill("Toilettes publiques")
+        page.locator("#field-notes").fill("Chaque édicule, ses horaires.")
+        kept = page.locator("#territory-form-status")
+        expect(kept).to_contain_text("Enregistré", timeout=15000)
+        page.goto("/publier")
+        page.get_by_role("link", name="Toilettes publiques").first.click()
+        expect(page.locator("#field-title")).to_have_value("Toilettes publiques")
+        expect(page.locator("#field-notes")).to_have_value(
+            "Chaque édicule, ses horaires."
+        )
+
+    def test_two_windows_do_not_overwrite_one_another(
+        self,
+        page: Page,
+        log_in: Callable[..., None],
+        expect_accessible: Callable[[Page], None],
+    ) -> None:
+        """The second one to save sees both versions and chooses."""
+        log_in(page, "redaction")
+        page.goto("/publier/dataset/nouveau")
+        describe(page, "Boîtes à livres")
+        save(page)
+        address = f"{page.url.rpartition('/')[0]}/1"
+        other = page.context.new_page()
+        for window, title in ((page, "Boîtes à livres"), (other, "Livres")):
+            window.goto(address)
+            window.locator("#field-title").fill(f"{title} de la ville")
+        save(page)
+        save(other)
+        expect(other.get_by_role("main")).to_contain_text("Boîtes à livres de la ville")
+        expect(other.get_by_role("main")).to_contain_text("Livres de la ville")
+        expect_accessible(other)
+
+
+def describe(page: Page, title: str) -> None:
+    """Fill what the first step of a plain dataset asks for."""
+    page.locator("#field-title").fill(title)
+    page.locator("#field-notes").fill("Ce que contiennent les données, et pour qui.")
+    page.locator("[name=territory_theme][value=espace-public]").check()
+
+
+def save(page: Page) -> None:
+    """Save the step and go on."""
+    page.locator("button.t-btn[name=save][value=next]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def add_link(page: Page, url: str, name: str) -> None:
+    """Add a link on the step of the files."""
+    box = page.locator("form", has=page.locator("[name=how][value=link]"))
+    box.locator("[name=url]").fill(url)
+    box.locator("[name=name]").fill(name)
+    box.locator("button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
 
 
 def tab_to(page: Page, selector: str) -> None:

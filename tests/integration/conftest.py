@@ -12,7 +12,7 @@ from ckan import model
 # A column that the newest revision of each plugin brings.
 NEWEST = {
     "activity": ("activity", "permission_labels"),
-    "territory": ("territory_table_schema", "name"),
+    "territory": ("territory_review", "message"),
 }
 
 
@@ -25,13 +25,23 @@ def is_current(plugin: str) -> bool:
     return column in {found["name"] for found in inspector.get_columns(table)}
 
 
-@pytest.fixture
-def clean_db(
+@pytest.fixture(scope="session")
+def empty_db(
     reset_db: Callable[[], None], migrate_db_for: Callable[[str], None]
-) -> None:
+) -> Callable[[], None]:
+    """Return what empties every table, those of the plugins too, or makes them."""
+
+    def empty() -> None:
+        reset_db()
+        model.Session.remove()
+        for plugin in NEWEST:
+            if not is_current(plugin):
+                migrate_db_for(plugin)
+
+    return empty
+
+
+@pytest.fixture
+def clean_db(empty_db: Callable[[], None]) -> None:
     """Empty every table, those of the plugins too; make them when they are missing."""
-    reset_db()
-    model.Session.remove()
-    for plugin in NEWEST:
-        if not is_current(plugin):
-            migrate_db_for(plugin)
+    empty_db()

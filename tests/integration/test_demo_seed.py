@@ -19,7 +19,8 @@ from ckan.plugins import toolkit as tk
 from ckan.tests.helpers import _get_test_app
 
 BUDGETS = 14
-PLAIN = 19
+PLAIN = 20
+TYPED = {"performance": 5, "environment": 4}
 INTERNAL = "suivi-des-contrats-de-maintenance"
 
 
@@ -140,6 +141,21 @@ class TestDatasets:
         """An anonymous reader does not find the internal dataset."""
         address = f"/dataset/{INTERNAL}"
         assert app.get(address, status=404)  # type: ignore[attr-defined]  # CKAN's test client
+
+
+class TestFigures:
+    """Indicators and observations."""
+
+    @pytest.mark.parametrize(("kind", "count"), TYPED.items())
+    def test_files_are_read(self, site: Portal, kind: str, count: int) -> None:
+        """Each dataset has figures, and the fields that follow from them."""
+        found = site.names(f"dataset_type:{kind}")
+        assert len(found) == count
+        told = {"performance": "performance_status", "environment": "last_observed_at"}
+        for dataset in found.values():
+            figures = site.call("territory_figures_show", id=dataset["id"])
+            assert figures["state"] == "done", dataset["name"]
+            assert dataset[told[kind]], dataset["name"]
 
 
 class TestPartner:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import json
 import re
 from pathlib import Path
 
@@ -110,10 +111,20 @@ class TestSchemas:
         for path, text in schemas.composed().items():
             assert path.read_text(encoding="utf-8") == text, path.name
 
-    @pytest.mark.parametrize("name", ["dataset", "budget", "organization"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "dataset.json",
+            "budget.json",
+            "performance.json",
+            "environment.json",
+            "organization.yaml",
+        ],
+    )
     def test_labels_are_in_both_languages(self, name: str) -> None:
         """Every label, help text and choice is given in English and French."""
-        text = (PACKAGE / "schemas" / f"{name}.yaml").read_text(encoding="utf-8")
+        text = (PACKAGE / "schemas" / name).read_text(encoding="utf-8")
+        schema = json.loads(text) if name.endswith("json") else yaml.safe_load(text)
 
         def walk(node: object) -> None:
             if isinstance(node, dict):
@@ -125,4 +136,4 @@ class TestSchemas:
                 for item in node:
                     walk(item)
 
-        walk(yaml.safe_load(text))
+        walk(schema)

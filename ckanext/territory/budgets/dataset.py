@@ -5,6 +5,7 @@ What is written here is content, so it is in the language of the data: French.
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,12 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory import config
+from ckanext.territory.areas import areas
 from ckanext.territory.budgets.staging import Staged
-from ckanext.territory.domain.area import is_commune_code, is_epci_siren
+from ckanext.territory.domain.area import is_commune_code
 from ckanext.territory.domain.budget import BudgetHeader, Stage, Totals
+from ckanext.territory.domain.budget.declared import is_adopted_too_early
+from ckanext.territory.domain.moment import is_future
 
 THEME = "finances-budget"
 LICENCES = ("lov2", "odc-odbl")
@@ -89,7 +93,7 @@ def created(staged: Staged, owner_org: str) -> dict[str, Any]:
                 "end": f"{header.fiscal_year}-12-31",
             }
         ],
-        "adopted_on": header.adopted_on.isoformat() if header.adopted_on else "",
+        "adopted_on": _adopted_on(header),
         **_territory(header),
         **derived(staged),
     }
@@ -103,7 +107,7 @@ def derived(staged: Staged) -> dict[str, Any]:
         "budget_stage": header.stage,
         "decision_number": header.decision_number or "",
         "budget_kind": header.budget_kind or "",
-        "budget_label": header.budget_label or "",
+        "budget_label": _label(header),
         "entity_name": header.entity_name,
         "entity_siret": header.entity_siret,
         "main_entity_siret": header.main_entity_siret or "",
@@ -165,6 +169,19 @@ def _which(header: BudgetHeader) -> str:
     return f"budget annexe {label}" if label else "budget annexe"
 
 
+def _label(header: BudgetHeader) -> str:
+    """Return the name of the budget: an annexed one always has one."""
+    own_name = header.entity_name if header.budget_kind == "annexe" else ""
+    return header.budget_label or own_name
+
+
+def _adopted_on(header: BudgetHeader) -> str:
+    """Return the day of the vote, or nothing when the file cannot be right."""
+    day = header.adopted_on.isoformat() if header.adopted_on else ""
+    is_wrong = is_adopted_too_early(header.stage, header.fiscal_year, day)
+    return "" if is_wrong or is_future(day, datetime.now().astimezone()) else day
+
+
 def _notes(staged: Staged) -> str:
     header = staged.header
     basis = (
@@ -201,15 +218,15 @@ def _functions(totals: Totals) -> list[str]:
 
 
 def _territory(header: BudgetHeader) -> dict[str, Any]:
-    code = header.insee_code or ""
-    if is_commune_code(code):
-        return {"territory_level": "commune", "territory_code": [code]}
-    if is_epci_siren(code):
-        return {"territory_level": "epci", "territory_code": [code]}
-    own = config.default_territory()
-    if is_commune_code(own):
-        return {"territory_level": "commune", "territory_code": [own]}
-    return {"territory_level": "autre", "territory_code": [own] if own else []}
+    index = areas()
+    codes = [code for code in (header.insee_code, config.default_territory()) if code]
+    for code in codes:
+        if index.get("commune", code) or (is_commune_code(code) and index.former(code)):
+            return {"territory_level": "commune", "territory_code": [code]}
+        if index.get("epci", code):
+            return {"territory_level": "epci", "territory_code": [code]}
+    # A body that is no place, such as a syndicate.
+    return {"territory_level": "autre", "territory_code": codes[:1]}
 
 
 def _licence() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypedDict
 
 from markupsafe import Markup
 
@@ -12,17 +11,10 @@ from ckan.plugins import toolkit as tk
 from ckanext.territory.budgets import words
 from ckanext.territory.budgets.series import ZERO, whole
 from ckanext.territory.budgets.types import BudgetShown, Sibling
+from ckanext.territory.chart_page import KeyFigure
 
 SAME_KIND = {"bp": "bp", "bs": "bs", "dm": "dm", "ca": "closed", "cfu": "closed"}
 """Stages whose amounts may be compared from one exercise to the next."""
-
-
-class Figure(TypedDict):
-    """A key figure: its label, its value with the unit, what to compare it with."""
-
-    label: str
-    value: str
-    note: str
 
 
 def per_inhabitant(shown: BudgetShown, value: Decimal) -> str | None:
@@ -110,7 +102,7 @@ def _safe(template: str) -> Markup:
     return Markup(template)  # noqa: S704 - our own words, no input
 
 
-def key_figures(shown: BudgetShown) -> list[Figure]:
+def key_figures(shown: BudgetShown) -> list[KeyFigure]:
     """Return the four totals, each with the best comparison at hand."""
     is_change = shown["header"]["stage"] == "dm"
     return [

@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from markupsafe import Markup
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.territory import charts
+from ckanext.territory import chart_page
 from ckanext.territory.budgets import charting, figures, words
 from ckanext.territory.budgets.types import BudgetShown, Sibling
-from ckanext.territory.domain.chart import ChartSpec
+from ckanext.territory.chart_page import Figure, KeyFigure, Link, Switch
 
 ANCHOR = "budget"
-
-
-class Link(TypedDict):
-    """One choice of a switch."""
-
-    label: str
-    url: str
-    is_current: bool
-
-
-class Switch(TypedDict):
-    """Choices among which one is current."""
-
-    label: str
-    links: list[Link]
-
-
-class Figure(TypedDict):
-    """A chart with everything its template shows."""
-
-    id: str
-    chart: ChartSpec
-    wide: Markup
-    narrow: Markup
-    spec_url: str
-    downloads: list[Link]
 
 
 class Page(TypedDict):
     """The budget part of a page."""
 
     lead: Markup
-    figures: list[figures.Figure]
+    figures: list[KeyFigure]
     switches: list[Switch]
     charts: list[Figure]
     years: list[Switch]
@@ -82,28 +56,7 @@ def _figure(shown: BudgetShown, name: str, kind: charting.Kind) -> Figure | None
     spec = charting.build(shown, kind)
     if spec is None:
         return None
-    return {
-        "id": f"chart-{kind.by}",
-        "chart": spec,
-        # Markup of our own renderer, which escapes the words of the file.
-        "wide": Markup(charts.inline_svg(spec.vega_lite)),  # noqa: S704
-        "narrow": Markup(charts.inline_svg(spec.narrow)),  # noqa: S704
-        "spec_url": _chart_url(name, kind, "json"),
-        "downloads": [
-            {
-                "label": label,
-                "url": _chart_url(name, kind, extension),
-                "is_current": False,
-            }
-            for extension, label in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"))
-        ],
-    }
-
-
-def _chart_url(name: str, kind: charting.Kind, extension: str) -> str:
-    return tk.url_for(
-        "territory_budget.chart", dataset=name, kind=str(kind), extension=extension
-    )
+    return chart_page.figure(spec, f"chart-{kind.by}", name, str(kind))
 
 
 def _switches(name: str, section: str, flow: str) -> list[Switch]:
@@ -219,8 +172,3 @@ def _method(shown: BudgetShown) -> list[str]:
             ).format(count=blanked)
         )
     return said
-
-
-def jsonable(spec: ChartSpec) -> dict[str, Any]:
-    """Return what the browser draws: the same chart, wide and narrow."""
-    return {"wide": spec.vega_lite, "narrow": spec.narrow, "alt": spec.alt}

@@ -28,6 +28,7 @@ from ckanext.territory.budgets import dataset, files, identity, lines_table
 from ckanext.territory.budgets.record import fill
 from ckanext.territory.budgets.staging import Staged
 from ckanext.territory.model.budget import Budget
+from ckanext.territory.reviews import guard
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ def publish(
                 ]
             }
         )
-    if record is not None and _is_same(record, package, staged):
+    if record is not None and _is_same(context, record, package, staged):
         shown = tk.get_action("package_show")(
             tk.fresh_context(context), {"id": package.id}
         )
@@ -81,9 +82,11 @@ def publish(
     return _update(context, staged, package.id, record, folder)
 
 
-def _is_same(record: Budget, package: model.Package, staged: Staged) -> bool:
+def _is_same(
+    context: Context, record: Budget, package: model.Package, staged: Staged
+) -> bool:
     return (
-        package.state == model.State.ACTIVE
+        package.state == guard.state_for(context, package.owner_org, package.state)
         and record.content_hash == staged.content_hash
         and record.lines_hash == staged.lines_hash
     )
@@ -111,6 +114,7 @@ def _create(
         stack.enter_context(_purged_on_failure(ids.dataset))
         fields = dataset.created(staged, owner_org) | {
             "id": ids.dataset,
+            "state": guard.state_for(context, owner_org),
             "resources": _resources(staged, facts, ids),
         }
         record = record or Budget()
@@ -150,7 +154,7 @@ def _update(
         ours = _resources(staged, facts, ids)
         fields = dataset.derived(staged) | {
             "resources": _merged(before["resources"], ours, ids),
-            "state": "active",
+            "state": guard.state_for(context, before["owner_org"], before["state"]),
         }
         saved = stack.enter_context(_patched(context, before, fields))
         record = record or Budget()

@@ -17,6 +17,7 @@ class BudgetPublished(TypedDict):
     """Answer of ``territory_budget_publish``; amounts are decimal strings, in euros."""
 
     status: Literal["created", "updated", "unchanged"]
+    state: Literal["active", "draft"]
     dataset: DatasetReference
     operating_expenditure: str
     operating_revenue: str

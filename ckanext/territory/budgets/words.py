@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask import has_request_context
-
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory import formatting
 from ckanext.territory.budgets.types import BudgetShown
+from ckanext.territory.language import lang
 
 SECTIONS = ("operating", "investment")
 FLOWS = ("expenditure", "revenue")
-
-
-def lang() -> str:
-    """Return the language of the request, or the portal's own in a job."""
-    if has_request_context():
-        return str(tk.h.lang())
-    return tk.config["ckan.locale_default"]
 
 
 def section_label(section: str) -> str:

@@ -6,10 +6,13 @@ import click
 
 from ckanext.territory.cli.accounts import accounts
 from ckanext.territory.cli.agent import agent
+from ckanext.territory.cli.area import area, contour
 from ckanext.territory.cli.budget import budget
+from ckanext.territory.cli.dataset import dataset
 from ckanext.territory.cli.doctor import doctor, solr
 from ckanext.territory.cli.referent import referent
 from ckanext.territory.cli.run import run
+from ckanext.territory.cli.schema import schema
 from ckanext.territory.cli.source import source
 
 __all__ = ["territory"]
@@ -21,8 +24,12 @@ def territory() -> None:
 
 
 territory.add_command(accounts)
+territory.add_command(area)
 territory.add_command(budget)
+territory.add_command(contour)
+territory.add_command(dataset)
 territory.add_command(run)
+territory.add_command(schema)
 territory.add_command(source)
 territory.add_command(agent)
 territory.add_command(doctor)

@@ -9,9 +9,11 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory.doctor import (
+    areas,
     data,
     plugins,
     queues,
+    schemas,
     secret,
     settings,
     site,
@@ -31,6 +33,7 @@ CHECKS: tuple[tuple[str, Callable[[], list[Check]]], ...] = (
     ("plugins.required", plugins.required),
     ("plugins.order", plugins.order),
     ("plugins.refused", plugins.refused),
+    ("schemas.fields", schemas.fields),
     ("database.migrations", data.migrations),
     ("datastore.rights", data.datastore_rights),
     ("datastore.sqlsearch", data.sql_search),
@@ -44,6 +47,8 @@ CHECKS: tuple[tuple[str, Callable[[], list[Check]]], ...] = (
     ("secrets.key", secret.key),
     ("secrets.database", secret.database),
     ("secrets.solr", secret.solr),
+    ("areas.files", areas.files),
+    ("areas.contours", areas.loaded_contours),
     ("settings.safe", settings.safe),
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ckanext.territory.domain.moment import is_day
+
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
 _DATE = re.compile(
@@ -22,4 +24,6 @@ def parse_decimal(text: str) -> Decimal | None:
 
 def is_partial_date(text: str) -> bool:
     """Tell whether a text is a date in the form YYYY, YYYY-MM or YYYY-MM-DD."""
-    return _DATE.fullmatch(text) is not None
+    if _DATE.fullmatch(text) is None:
+        return False
+    return len(text) < len("2025-01-01") or is_day(text)

@@ -6,6 +6,12 @@ Source: EU Publications Office, authority tables ``frequency``, ``access-right``
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+LONGEST_ADDRESS = 2000
+_BREAK = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
 EU = "http://publications.europa.eu/resource/authority/"
 FREQUENCIES = frozenset(
     [
@@ -68,3 +74,23 @@ def frequency_uri(value: str) -> str | None:
 def theme_uri(code: str) -> str:
     """Return the address of a European data theme, such as ``TRAN``."""
     return f"{EU}data-theme/{code}"
+
+
+def in_vocabulary(value: str, addresses: Iterable[str]) -> str | None:
+    """Return the address of a list that a value is, or ends (``FRA``), else None."""
+    word = value.strip()
+    for address in addresses:
+        if word == address or word.upper() == address.rpartition("/")[2].upper():
+            return address
+    return None
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an absolute web address that anybody could follow."""
+    if len(text) > LONGEST_ADDRESS or _BREAK.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.territory.helper_functions.format import (
-    territory_date,
-    territory_euro,
-    territory_number,
-    territory_period,
-    territory_size,
+from ckanext.territory.helper_functions.facts import (
+    Fact,
+    FactGroup,
+    fact_groups,
+    facts,
 )
+from ckanext.territory.helper_functions.format import territory_period, territory_size
 from ckanext.territory.helper_functions.search_page import territory_place_label
 
 __all__ = [
@@ -35,6 +35,7 @@ ELSEWHERE = frozenset(
         "owner_org",
         "referent_id",
         "contact",
+        "spatial_coverage",
         "license_id",
         "access_level",
         "temporal_coverage",
@@ -52,25 +53,36 @@ ELSEWHERE = frozenset(
         "amount_basis",
     }
 )
+# Shown with the figures of the type, once there are some: the field that tells it.
+WITH_FIGURES = {
+    "performance": (
+        "latest_value",
+        frozenset(
+            {
+                "indicator_definition",
+                "formula",
+                "limits",
+                "direction",
+                "target_value",
+                "target_year",
+                "baseline_value",
+                "baseline_year",
+                "latest_value",
+                "latest_period",
+                "achievement_rate",
+                "performance_status",
+                "performance_status_reason",
+            }
+        ),
+    ),
+    "environment": (
+        "last_observed_at",
+        frozenset(
+            {"validation_level", "data_nature", "station_count", "last_observed_at"}
+        ),
+    ),
+}
 IN_HEAD = frozenset({"url", "name", "description", "format", "resource_kind"})
-DATES = frozenset({"date.html", "datetime.html"})
-NUMBER_FIELDS = frozenset({"reference_population"})
-DATE_FIELDS = frozenset({"issued", "modified", "adopted_on"})
-
-
-class Value(TypedDict):
-    """A value as text; ``url`` is empty when it leads nowhere."""
-
-    text: str
-    url: str
-
-
-class Fact(TypedDict):
-    """A line of the page: a label and its values."""
-
-    name: str
-    label: str
-    values: list[Value]
 
 
 class File(TypedDict):
@@ -87,16 +99,21 @@ class File(TypedDict):
     read_url: str
 
 
-def territory_dataset_facts(pkg: Mapping[str, Any]) -> list[Fact]:
-    """Return the filled fields that the page does not show at a better place."""
+def territory_dataset_facts(pkg: Mapping[str, Any]) -> list[FactGroup]:
+    """Return the filled fields that the page does not show at a better place.
+
+    They are grouped as in the form; a group without a filled field is left out.
+    """
     schema = tk.h.scheming_get_dataset_schema(pkg["type"]) or {}
-    return _facts(schema.get("dataset_fields", []), pkg, ELSEWHERE)
+    told_by, shown = WITH_FIGURES.get(pkg["type"], ("", frozenset()))
+    elsewhere = ELSEWHERE | shown if pkg.get(told_by) else ELSEWHERE
+    return list(fact_groups(schema.get("dataset_fields", []), pkg, elsewhere))
 
 
 def territory_file_facts(pkg: Mapping[str, Any], res: Mapping[str, Any]) -> list[Fact]:
     """Return the filled fields of a file that the head of its page does not show."""
     schema = tk.h.scheming_get_dataset_schema(pkg["type"]) or {}
-    return _facts(schema.get("resource_fields", []), res, IN_HEAD)
+    return list(facts(schema.get("resource_fields", []), res, IN_HEAD))
 
 
 def territory_dataset_period(pkg: Mapping[str, Any]) -> str:
@@ -111,7 +128,8 @@ def territory_dataset_places(pkg: Mapping[str, Any]) -> str:
     codes = pkg.get("territory_code") or []
     if isinstance(codes, str):
         codes = [codes]
-    return ", ".join(territory_place_label(code) for code in codes)
+    level = pkg.get("territory_level") or ""
+    return ", ".join(territory_place_label(code, level) for code in codes)
 
 
 def territory_files(pkg: Mapping[str, Any]) -> list[File]:
@@ -123,24 +141,6 @@ def territory_files(pkg: Mapping[str, Any]) -> list[File]:
     )
     kinds = _choices(pkg["type"], "resource_kind")
     return [_file(pkg, res, kinds) for res in resources]
-
-
-def _facts(
-    fields: Iterable[Mapping[str, Any]],
-    data: Mapping[str, Any],
-    left_out: frozenset[str],
-) -> list[Fact]:
-    facts: list[Fact] = []
-    for field in fields:
-        name = field["field_name"]
-        hidden = field.get("display_snippet", "") is None
-        if name in left_out or hidden or "repeating_subfields" in field:
-            continue
-        values = list(_values(field, data.get(name)))
-        if values:
-            label = tk.h.scheming_language_text(field["label"])
-            facts.append({"name": name, "label": label, "values": values})
-    return facts
 
 
 def _file(
@@ -172,32 +172,3 @@ def _choices(dataset_type: str, name: str) -> dict[str, str]:
                 for choice in field.get("choices", [])
             }
     return {}
-
-
-def _values(field: Mapping[str, Any], raw: object) -> Iterator[Value]:
-    for item in _flat(raw):
-        text, url = str(item), ""
-        if field.get("choices") or field.get("choices_helper"):
-            text = _choice(field, text)
-        elif (
-            field["field_name"] in DATE_FIELDS or field.get("display_snippet") in DATES
-        ):
-            text = territory_date(text)
-        elif field.get("display_snippet") == "territory_euro.html":
-            text = territory_euro(text)
-        elif field["field_name"] in NUMBER_FIELDS:
-            text = territory_number(text)
-        elif tk.h.is_url(text):
-            url = text
-        yield {"text": text, "url": url}
-
-
-def _flat(raw: object) -> Iterable[object]:
-    if raw is None or raw == "":
-        return ()
-    return [item for item in raw if item] if isinstance(raw, list) else (raw,)
-
-
-def _choice(field: Mapping[str, Any], value: str) -> str:
-    choices = tk.h.scheming_field_choices(field) or []
-    return str(tk.h.scheming_choices_label(choices, value))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
 from ckan.plugins import toolkit as tk
+
+from ckanext.territory.forms.copies import FILES
 
 __all__ = ["territory_form_errors"]
 
 Field = Mapping[str, Any]
-Style = Literal["new", "edit", ""]
 
 
 class FormError(TypedDict):
@@ -24,11 +25,10 @@ class FormError(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where the form is: what it shows, and how to reach its other pages."""
+    """Where the form is: what it shows, and how to reach its other steps."""
 
     dataset_type: str
     name: str
-    style: Style
     shown: frozenset[str]
 
     def of(self, field_name: str, part: str) -> str:
@@ -36,24 +36,16 @@ class _Place:
         anchor = f"#field-{part}"
         if field_name in self.shown or not self.name:
             return anchor
-        pages = tk.h.scheming_get_dataset_form_pages(self.dataset_type)
+        if field_name == "resources":
+            return self._url(FILES)
+        pages = tk.h.scheming_get_dataset_form_pages(self.dataset_type) or []
         for number, page in enumerate(pages, start=1):
             if any(field["field_name"] == field_name for field in page["fields"]):
-                route = (
-                    "scheming_edit_page"
-                    if self.style == "edit"
-                    else "scheming_new_page"
-                )
-                return (
-                    tk.h.url_for(
-                        f"{self.dataset_type}.{route}",
-                        package_type=self.dataset_type,
-                        id=self.name,
-                        page=number,
-                    )
-                    + anchor
-                )
+                return self._url(str(number)) + anchor
         return anchor
+
+    def _url(self, step: str) -> str:
+        return tk.h.url_for("territory_form.edit", id=self.name, step=step)
 
 
 def territory_form_errors(
@@ -61,11 +53,10 @@ def territory_form_errors(
     shown: Sequence[Field],
     dataset_type: str,
     name: str = "",
-    style: Style = "new",
 ) -> list[FormError]:
-    """Return the errors of a form: first of the fields shown, then of other pages.
+    """Return the errors of a form: first of the fields shown, then of other steps.
 
-    ``name`` is the dataset's, when it is known: it makes links to the other pages.
+    ``name`` is the dataset's, when it is known: it makes links to the other steps.
     """
     schema = tk.h.scheming_get_dataset_schema(dataset_type) or {}
     fields = {
@@ -73,7 +64,7 @@ def territory_form_errors(
         for field in [*schema.get("dataset_fields", []), *shown]
     }
     here = frozenset(field["field_name"] for field in shown)
-    place = _Place(dataset_type=dataset_type, name=name, style=style, shown=here)
+    place = _Place(dataset_type=dataset_type, name=name, shown=here)
     names = sorted(errors, key=lambda key: (key not in here, _rank(key, fields)))
     return [
         row for key in names for row in _rows(key, errors[key], fields.get(key), place)
@@ -92,6 +83,8 @@ def _rows(
     if field and "repeating_subfields" in field:
         yield from _repeated(field, label, found, place)
         return
+    if name == "resources":
+        found, label = tk._("A file lacks something."), tk._("The files")
     for message in _messages(found):
         yield {"label": label, "message": message, "target": place.of(name, name)}
 

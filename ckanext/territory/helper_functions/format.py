@@ -13,6 +13,7 @@ from ckanext.territory.themes import theme_tree
 __all__ = [
     "territory_ago",
     "territory_date",
+    "territory_duration",
     "territory_euro",
     "territory_euro_short",
     "territory_excerpt",
@@ -56,6 +57,11 @@ def territory_size(value: Number | None) -> str:
 def territory_date(value: Moment | None) -> str:
     """Return ``12 mars 2026``, or as much of it as is known."""
     return formatting.day(value, _locale())
+
+
+def territory_duration(value: str) -> str:
+    """Return ``15 minutes`` for ``PT15M``."""
+    return formatting.duration(value, _locale())
 
 
 def territory_period(start: str | None, end: str | None) -> str:

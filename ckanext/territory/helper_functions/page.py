@@ -110,7 +110,13 @@ def territory_languages() -> list[dict[str, Any]]:
 def territory_type_label(dataset_type: str) -> str:
     """Return the name of a kind of dataset."""
     known = TYPES.get(dataset_type)
-    return tk._(known) if known else dataset_type.replace("_", " ").capitalize()
+    if known:
+        return tk._(known)
+    schema = tk.h.scheming_get_dataset_schema(dataset_type) or {}
+    label = schema.get("label")
+    if label:
+        return str(tk.h.scheming_language_text(label))
+    return dataset_type.replace("_", " ").capitalize()
 
 
 def territory_access(pkg: Mapping[str, Any]) -> Access:

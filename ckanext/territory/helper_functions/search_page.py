@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory import config
+from ckanext.territory.areas import areas
 from ckanext.territory.helper_functions.format import territory_theme_label
 from ckanext.territory.helper_functions.page import territory_type_label
 
@@ -24,8 +25,6 @@ __all__ = [
 ]
 
 Params = list[tuple[str, str]]
-EPCI_LENGTH = 9
-COMMUNE_LENGTH = 5
 
 
 class FacetItem(TypedDict):
@@ -56,14 +55,20 @@ class PageLink(TypedDict):
     current: bool
 
 
-def territory_place_label(code: str) -> str:
-    """Return what to call the territory of a code."""
+def territory_place_label(code: str, level: str = "") -> str:
+    """Return what to call the territory of a code.
+
+    Without a level, the names of all places of this code: 53 is Mayenne and Bretagne.
+    """
     if code == config.default_territory() and config.territory_name():
         return config.territory_name()
-    if len(code) == COMMUNE_LENGTH:
-        return tk._("Municipality {code}").format(code=code)
-    if len(code) == EPCI_LENGTH:
-        return tk._("Inter-municipal body {code}").format(code=code)
+    index = areas()
+    found = [place for place in index.find(code) if level in {"", place.level}]
+    today = index.former(code)
+    if not found and today is not None:
+        found = [today]
+    if found:
+        return " / ".join(index.known_as(place) for place in found)
     return tk._("Territory {code}").format(code=code)
 
 

@@ -6,7 +6,12 @@ import ckan.plugins as p
 from ckan.types import Action, AuthFunction, ChainedAction
 
 from ckanext.territory.logic import action, auth
-from ckanext.territory.logic.action import access_bulk, access_lists, access_parity
+from ckanext.territory.logic.action import (
+    access_bulk,
+    access_lists,
+    access_parity,
+    dataset_saves,
+)
 from ckanext.territory.logic.auth import access_users
 
 LISTS = (
@@ -46,6 +51,7 @@ def chained_actions() -> dict[str, ChainedAction]:
             chained |= {name: access_parity.hide_refusal() for name in names}
     for name, (key, find, reading) in access_parity.TARGETED.items():
         chained[name] = access_parity.hide_target(key, find, reading=reading)
+    chained |= {function.__name__: function for function in dataset_saves.SAVES}
     if p.plugin_loaded("activity"):
         chained |= dict.fromkeys(ACTIVITY_LISTS, access_lists.activity_list)
     return chained

@@ -49,6 +49,7 @@ class PermissionLabels(p.SingletonPlugin):
     # IPackageController
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Narrow the labels of past activities in the transaction of the change."""
+        super().after_dataset_update(context, pkg_dict)  # pyright: ignore[reportAttributeAccessIssue] - IPackageController is a base at run time
         package = model.Package.get(pkg_dict["id"])
         if package is not None and p.plugin_loaded("activity"):
             activity_labels.narrow(

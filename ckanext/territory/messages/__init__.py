@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import ModuleType
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory.domain.errors import Notice, TerritoryError
-from ckanext.territory.messages import budget, harvest, referent, remote
+from ckanext.territory.messages import (
+    area,
+    bounded,
+    budget,
+    catalogue,
+    figures,
+    harvest,
+    inspection,
+    quality,
+    referent,
+    remote,
+    review,
+    schema_file,
+    start,
+    table,
+    table_schema,
+    upload,
+    validation,
+)
 
+MODULES: tuple[ModuleType, ...] = (
+    area,
+    bounded,
+    budget,
+    catalogue,
+    figures,
+    harvest,
+    inspection,
+    quality,
+    referent,
+    remote,
+    review,
+    schema_file,
+    start,
+    table,
+    table_schema,
+    upload,
+    validation,
+)
 MESSAGES: dict[str, str] = {
-    **budget.MESSAGES,
-    **harvest.MESSAGES,
-    **referent.MESSAGES,
-    **remote.MESSAGES,
+    code: text for module in MODULES for code, text in module.MESSAGES.items()
 }
 
 

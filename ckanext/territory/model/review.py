@@ -14,7 +14,10 @@ from ckan.plugins import toolkit as tk
 
 
 class Review(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
-    """A proposal to publish; ``state`` is proposed, published, refused or withdrawn."""
+    """A proposal to publish; ``state`` is proposed, published, refused or withdrawn.
+
+    ``message`` is what the proposer said, ``reason`` what the person who decided did.
+    """
 
     __tablename__ = "territory_review"
 
@@ -27,6 +30,7 @@ class Review(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at
     )
     decided_by: Mapped[str | None] = mapped_column(sa.Text)
     decided_at: Mapped[dt.datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    message: Mapped[str] = mapped_column(sa.Text, server_default=sa.text("''"))
     reason: Mapped[str] = mapped_column(sa.Text, server_default=sa.text("''"))
     checklist: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB, server_default=sa.text("'[]'::jsonb")

@@ -15,7 +15,7 @@ from ckan.plugins import toolkit as tk
 class Upload(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
     """A file read: what it holds, its figures, how it fits its schema.
 
-    ``state`` is pending, reading, done or failed.
+    ``state`` is pending, reading, done or failed; ``created_at`` is when it came.
     """
 
     __tablename__ = "territory_upload"

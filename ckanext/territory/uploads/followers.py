@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ckanext.territory.model.upload import Upload
+from ckanext.territory.uploads import figures, inspecting, placing, validating
 from ckanext.territory.uploads.received import Received
 
 Follower = Callable[[Received, Upload], None]
 
-FOLLOWERS: tuple[Follower, ...] = ()
+# Placing comes last: it takes what the others found.
+FOLLOWERS: tuple[Follower, ...] = (
+    inspecting.follow,
+    validating.follow,
+    figures.follow,
+    placing.follow,
+)

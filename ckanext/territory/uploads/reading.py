@@ -7,11 +7,10 @@ import logging
 from pathlib import Path
 
 import sqlalchemy as sa
-from redis.exceptions import RedisError
 
 from ckan import model
-from ckan.plugins import toolkit as tk
 
+from ckanext.territory.catalog import queue
 from ckanext.territory.domain.errors import TerritoryError
 from ckanext.territory.model.upload import Upload
 from ckanext.territory.uploads.followers import FOLLOWERS
@@ -22,8 +21,9 @@ log = logging.getLogger(__name__)
 CHUNK = 1024 * 1024
 # Read within the request that brings it; a larger file would keep people waiting.
 AT_ONCE = 2 * CHUNK
-QUEUE = "territory"
-SECONDS = 600
+JOB = "read"
+# Within this time whoever brought a file is still reading it.
+READING_SECONDS = 900
 # Budgets have a reader of their own, which leaves nothing to do here.
 APART = frozenset({"budget"})
 
@@ -35,15 +35,12 @@ def take(resource_id: str) -> None:
         return
     size = file.path.stat().st_size
     row = _row(file, size)
+    row.created_at = sa.func.now()
     model.Session.commit()
     if size <= AT_ONCE:
         read(resource_id)
         return
-    try:
-        options = {"timeout": SECONDS}
-        tk.enqueue_job(read, [row.resource_id], queue=QUEUE, rq_kwargs=options)
-    except RedisError:
-        log.warning("The queue is out of reach; file %s waits", resource_id)
+    queue.enqueue(read, JOB, [resource_id])
 
 
 def read(resource_id: str) -> None:
@@ -60,10 +57,27 @@ def read(resource_id: str) -> None:
             follow(file, row)
         except TerritoryError as error:
             row.error_code, row.error_context = error.code, dict(error.context)
+        except Exception:  # the file is saved already: a fault here must not undo that
+            log.exception("File %s could not be read", resource_id)
+            model.Session.rollback()
+            row.error_code, row.error_context = "upload.unexpected", {}
         model.Session.commit()
     row.state = "failed" if row.error_code else "done"
     row.read_at = model.Session.scalar(sa.select(sa.func.now()))
     model.Session.commit()
+
+
+def left_behind() -> list[str]:
+    """Return the resources whose file nobody reads: a worker died, a queue was lost."""
+    waits = sa.func.now() - sa.func.make_interval(0, 0, 0, 0, 0, 0, READING_SECONDS)
+    return list(
+        model.Session.scalars(
+            sa.select(Upload.resource_id)
+            .where(Upload.state.in_(("pending", "reading")))
+            .where(Upload.created_at < waits)
+            .order_by(Upload.created_at)
+        )
+    )
 
 
 def _row(file: Received, size: int) -> Upload:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
 from flask import Blueprint
@@ -14,23 +11,13 @@ from werkzeug.datastructures import FileStorage
 from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
-from ckanext.territory import charts
-from ckanext.territory.budgets import charting
 from ckanext.territory.budgets.dataset import STAGES
-from ckanext.territory.budgets.page import jsonable
 from ckanext.territory.budgets.words import stage_label
-from ckanext.territory.domain.chart import ChartSpec
 from ckanext.territory.views.refusal import refusal
 
 territory_budget = Blueprint("territory_budget", __name__)
 
 FORM = "territory/budget/publish.html"
-MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "json": "application/json",
-}
 
 
 @territory_budget.errorhandler(tk.ObjectNotFound)
@@ -38,46 +25,6 @@ MIME = {
 def hide(error: Exception) -> tuple[str, int]:
     """Answer the same for what is absent and what is forbidden."""
     return refusal(404, tk._("There is nothing here."))
-
-
-@territory_budget.route("/territory/chart/<dataset>/<kind>.<extension>")
-def chart(dataset: str, kind: str, extension: str) -> Response:
-    """Answer a chart of a budget as a file, to who may read the dataset."""
-    parsed = charting.Kind.parse(kind)
-    if parsed is None or extension not in MIME:
-        raise tk.ObjectNotFound
-    shown = tk.get_action("territory_budget_show")({}, {"id": dataset})
-    spec = charting.build(shown, parsed)
-    if spec is None:
-        raise tk.ObjectNotFound
-    response = Response(_body(spec, extension), content_type=MIME[extension])
-    if extension != "json":
-        name = f"{dataset}-{kind}.{extension}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-    # The picture is a document of its own: nothing in it may run or load.
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'"
-    )
-    return response
-
-
-def _body(spec: ChartSpec, extension: str) -> str | bytes:
-    if extension == "svg":
-        return charts.svg(spec.vega_lite | {"background": "white"})
-    if extension == "png":
-        return charts.png(spec.vega_lite)
-    if extension == "json":
-        return json.dumps(jsonable(spec), ensure_ascii=False)
-    return _csv(spec)
-
-
-def _csv(spec: ChartSpec) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(column.label for column in spec.columns)
-    for row in spec.rows:
-        writer.writerow("" if value is None else value for value in row.values)
-    return target.getvalue()
 
 
 class Publish(MethodView):
@@ -109,6 +56,9 @@ class Publish(MethodView):
 
 
 def _told(published: dict[str, Any]) -> str:
+    if published["state"] == "draft":
+        # Who publishes is said last among the warnings.
+        return published["warnings"][-1]
     return {
         "created": tk._("The budget is published. Check the page and its figures."),
         "updated": tk._("The budget is updated with this file."),

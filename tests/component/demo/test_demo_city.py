@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from demo.city import CITY, COMMUNITY_SIREN, ORGANIZATIONS, luhn_digit
-from demo.datasets import FILES, file_content, plain_datasets
+from demo.datasets import FILES, file_content, plain_datasets, typed_datasets
 from demo.referents import demo_referents
 from stdnum.fr import siren, siret
 
@@ -93,9 +93,15 @@ class TestPlainDatasets:
             assert set(dataset.themes) <= themes, dataset.name
             assert dataset.referent in keys, dataset.name
 
+    def test_names_are_different(self) -> None:
+        """No dataset takes the address of another."""
+        names = [each.name for each in (*plain_datasets(), *typed_datasets())]
+        assert len(set(names)) == len(names)
+
     def test_every_generator_is_used_once(self) -> None:
         """Files and descriptions go together."""
-        used = [name for dataset in plain_datasets() for name in dataset.files]
+        every = (*plain_datasets(), *typed_datasets())
+        used = [name for dataset in every for name in dataset.files]
         assert sorted(used) == sorted(FILES)
 
     @pytest.mark.parametrize("name", sorted(FILES))

@@ -7,6 +7,18 @@ REVENUE = "#1f6f8b"
 OPERATING = "#3d6ea5"
 INVESTMENT = "#8a6bb1"
 REST = "#77828d"
+LINES = (
+    "#17507a",
+    "#c2571a",
+    "#4a9c9c",
+    "#7430c0",
+    "#4a1c0a",
+    "#a58a63",
+    "#b01048",
+    "#0d0d3a",
+)
+"""Eight colours told apart in the common colour blindnesses; marks differ as well."""
+GRID = "#d9dfe5"
 INK = "#1b2530"
 INK_SOFT = "#55616e"
 PAPER = "#ffffff"

@@ -37,13 +37,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartText:
-    """The words around a chart; ``alt`` names the drawing for screen readers."""
+    """The words around a chart; ``alt`` names the drawing for screen readers.
+
+    ``language`` is that of the numbers and dates of the axes; ``others`` is what lines
+    beyond the named ones are called together.
+    """
 
     title: str
     unit: str
     source: str
     alt: str
     sentence: str
+    language: str = "fr"
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

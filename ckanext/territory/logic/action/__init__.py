@@ -8,13 +8,46 @@ from ckanext.territory.logic.action.accounts import (
     territory_accounts_import,
     territory_accounts_list,
 )
+from ckanext.territory.logic.action.area import (
+    territory_area_search,
+    territory_area_show,
+    territory_contour_import,
+    territory_contour_list,
+)
 from ckanext.territory.logic.action.budget import (
     territory_budget_publish,
     territory_budget_show,
 )
+from ckanext.territory.logic.action.bulk import (
+    territory_bulk_cancel,
+    territory_bulk_create,
+    territory_bulk_delete,
+    territory_bulk_run,
+    territory_bulk_show,
+)
+from ckanext.territory.logic.action.dataset_type import (
+    territory_schema_list,
+    territory_schema_show,
+)
 from ckanext.territory.logic.action.doctor import (
     territory_doctor_run,
     territory_index_field_create,
+)
+from ckanext.territory.logic.action.figures import (
+    territory_figures_show,
+)
+from ckanext.territory.logic.action.form import (
+    territory_form_conflict_list,
+    territory_form_copy_delete,
+    territory_form_copy_save,
+    territory_form_copy_show,
+    territory_form_draft_list,
+)
+from ckanext.territory.logic.action.form_save import (
+    territory_form_save,
+)
+from ckanext.territory.logic.action.internal import (
+    territory_internal_show,
 )
 from ckanext.territory.logic.action.referent import (
     territory_referent_create,
@@ -27,6 +60,14 @@ from ckanext.territory.logic.action.referent_search import (
     territory_referent_list,
     territory_referent_search,
     territory_theme_list,
+)
+from ckanext.territory.logic.action.review import (
+    territory_dataset_publish,
+    territory_review_create,
+    territory_review_decide,
+    territory_review_list,
+    territory_review_show,
+    territory_review_withdraw,
 )
 from ckanext.territory.logic.action.run import (
     territory_run_cancel,
@@ -43,16 +84,68 @@ from ckanext.territory.logic.action.source import (
     territory_source_themes,
     territory_source_update,
 )
+from ckanext.territory.logic.action.start import (
+    territory_start_create,
+    territory_start_delete,
+    territory_start_list,
+    territory_start_run,
+    territory_start_show,
+    territory_start_update,
+)
+from ckanext.territory.logic.action.start_draft import (
+    territory_dataset_copy,
+    territory_dataset_template_create,
+    territory_dataset_template_delete,
+    territory_dataset_template_list,
+    territory_dataset_template_run,
+)
+from ckanext.territory.logic.action.table_schema import (
+    territory_table_schema_delete,
+    territory_table_schema_import,
+    territory_table_schema_list,
+    territory_table_schema_show,
+)
+from ckanext.territory.logic.action.upload import (
+    territory_upload_list,
+)
+from ckanext.territory.logic.action.validation import (
+    territory_validation_list,
+    territory_validation_run,
+    territory_validation_show,
+)
 
 __all__ = [
     "territory_accounts_import",
     "territory_accounts_list",
     "territory_agent_list",
     "territory_agent_update",
+    "territory_area_search",
+    "territory_area_show",
     "territory_budget_publish",
     "territory_budget_show",
+    "territory_bulk_cancel",
+    "territory_bulk_create",
+    "territory_bulk_delete",
+    "territory_bulk_run",
+    "territory_bulk_show",
+    "territory_contour_import",
+    "territory_contour_list",
+    "territory_dataset_copy",
+    "territory_dataset_publish",
+    "territory_dataset_template_create",
+    "territory_dataset_template_delete",
+    "territory_dataset_template_list",
+    "territory_dataset_template_run",
     "territory_doctor_run",
+    "territory_figures_show",
+    "territory_form_conflict_list",
+    "territory_form_copy_delete",
+    "territory_form_copy_save",
+    "territory_form_copy_show",
+    "territory_form_draft_list",
+    "territory_form_save",
     "territory_index_field_create",
+    "territory_internal_show",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",
@@ -60,10 +153,17 @@ __all__ = [
     "territory_referent_search",
     "territory_referent_show",
     "territory_referent_update",
+    "territory_review_create",
+    "territory_review_decide",
+    "territory_review_list",
+    "territory_review_show",
+    "territory_review_withdraw",
     "territory_run_cancel",
     "territory_run_create",
     "territory_run_list",
     "territory_run_show",
+    "territory_schema_list",
+    "territory_schema_show",
     "territory_source_create",
     "territory_source_delete",
     "territory_source_list",
@@ -71,5 +171,19 @@ __all__ = [
     "territory_source_show",
     "territory_source_themes",
     "territory_source_update",
+    "territory_start_create",
+    "territory_start_delete",
+    "territory_start_list",
+    "territory_start_run",
+    "territory_start_show",
+    "territory_start_update",
+    "territory_table_schema_delete",
+    "territory_table_schema_import",
+    "territory_table_schema_list",
+    "territory_table_schema_show",
     "territory_theme_list",
+    "territory_upload_list",
+    "territory_validation_list",
+    "territory_validation_run",
+    "territory_validation_show",
 ]

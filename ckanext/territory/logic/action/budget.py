@@ -20,6 +20,8 @@ from ckanext.territory.budgets.types import BudgetPublished, BudgetShown
 from ckanext.territory.domain.budget import BudgetError
 from ckanext.territory.logic.schema import budget as schema
 from ckanext.territory.model.budget import Budget
+from ckanext.territory.reviews.guard import open_review
+from ckanext.territory.saving import DRAFT
 
 __all__ = ["territory_budget_publish", "territory_budget_show"]
 
@@ -46,8 +48,9 @@ def territory_budget_publish(context: Context, data_dict: DataDict) -> BudgetPub
         decision_number: number of the amending decision, which SCDL files lack.
 
     Returns:
-        ``status`` (created, updated, unchanged), ``dataset`` (id, name, url), the
-        five totals as decimal strings, ``lines``, ``warnings`` (sentences), and
+        ``status`` (created, updated, unchanged), ``state`` (active, or draft where
+        somebody else publishes: it is proposed to them), ``dataset`` (id, name, url),
+        the five totals as decimal strings, ``lines``, ``warnings`` (sentences), and
         ``blanked`` (how many values naming persons were taken out, by kind).
 
     Who may call: editors of the organization.
@@ -75,6 +78,8 @@ def territory_budget_publish(context: Context, data_dict: DataDict) -> BudgetPub
             ) from error
         warnings = [messages.describe_error(notice) for notice in staged.notices]
         published = publication.publish(context, staged, owner_org, folder)
+    if published.dataset["state"] == DRAFT:
+        warnings.append(_propose(context, published.dataset["id"]))
     return _answer(published, staged, warnings)
 
 
@@ -105,6 +110,18 @@ def territory_budget_show(context: Context, data_dict: DataDict) -> BudgetShown:
     return answer
 
 
+def _propose(context: Context, dataset_id: str) -> str:
+    """Propose a budget that another person has to publish; return the sentence."""
+    if open_review(dataset_id) is None:
+        try:
+            tk.get_action("territory_review_create")(
+                tk.fresh_context(context), {"id": dataset_id, "is_checked": True}
+            )
+        except tk.ValidationError:
+            return messages.describe("review.budget_draft", {})
+    return messages.describe("review.budget_proposed", {})
+
+
 def _file(upload: object) -> FileStorage:
     if isinstance(upload, FileStorage) and upload.filename:
         return upload
@@ -127,6 +144,7 @@ def _answer(
     name = published.dataset["name"]
     return {
         "status": published.status,
+        "state": published.dataset["state"],
         "dataset": {
             "id": published.dataset["id"],
             "name": name,

@@ -1,9 +1,52 @@
 from __future__ import annotations
 
-from ckanext.territory.logic.schema.access import agent_list, agent_update
-from ckanext.territory.logic.schema.accounts import accounts_import, accounts_list
-from ckanext.territory.logic.schema.budget import budget_publish, budget_show
-from ckanext.territory.logic.schema.doctor import doctor_run, index_field_create
+from ckanext.territory.logic.schema.access import (
+    agent_list,
+    agent_update,
+)
+from ckanext.territory.logic.schema.accounts import (
+    accounts_import,
+    accounts_list,
+)
+from ckanext.territory.logic.schema.area import (
+    area_search,
+    area_show,
+    contour_import,
+    contour_list,
+)
+from ckanext.territory.logic.schema.budget import (
+    budget_publish,
+    budget_show,
+)
+from ckanext.territory.logic.schema.bulk import (
+    bulk_cancel,
+    bulk_create,
+    bulk_delete,
+    bulk_run,
+    bulk_show,
+)
+from ckanext.territory.logic.schema.dataset_type import (
+    schema_list,
+    schema_show,
+)
+from ckanext.territory.logic.schema.doctor import (
+    doctor_run,
+    index_field_create,
+)
+from ckanext.territory.logic.schema.figures import (
+    figures_show,
+)
+from ckanext.territory.logic.schema.form import (
+    form_conflict_list,
+    form_copy_delete,
+    form_copy_save,
+    form_copy_show,
+    form_draft_list,
+    form_save,
+)
+from ckanext.territory.logic.schema.internal import (
+    internal_show,
+)
 from ckanext.territory.logic.schema.referent import (
     referent_create,
     referent_delete,
@@ -13,6 +56,14 @@ from ckanext.territory.logic.schema.referent import (
     referent_show,
     referent_update,
     theme_list,
+)
+from ckanext.territory.logic.schema.review import (
+    dataset_publish,
+    review_create,
+    review_decide,
+    review_list,
+    review_show,
+    review_withdraw,
 )
 from ckanext.territory.logic.schema.run import (
     run_cancel,
@@ -29,16 +80,66 @@ from ckanext.territory.logic.schema.source import (
     source_themes,
     source_update,
 )
+from ckanext.territory.logic.schema.start import (
+    dataset_copy,
+    dataset_template_create,
+    dataset_template_delete,
+    dataset_template_list,
+    dataset_template_run,
+    start_create,
+    start_delete,
+    start_list,
+    start_run,
+    start_show,
+    start_update,
+)
+from ckanext.territory.logic.schema.table_schema import (
+    table_schema_delete,
+    table_schema_import,
+    table_schema_list,
+    table_schema_show,
+)
+from ckanext.territory.logic.schema.upload import (
+    upload_list,
+)
+from ckanext.territory.logic.schema.validation import (
+    validation_list,
+    validation_run,
+    validation_show,
+)
 
 __all__ = [
     "accounts_import",
     "accounts_list",
     "agent_list",
     "agent_update",
+    "area_search",
+    "area_show",
     "budget_publish",
     "budget_show",
+    "bulk_cancel",
+    "bulk_create",
+    "bulk_delete",
+    "bulk_run",
+    "bulk_show",
+    "contour_import",
+    "contour_list",
+    "dataset_copy",
+    "dataset_publish",
+    "dataset_template_create",
+    "dataset_template_delete",
+    "dataset_template_list",
+    "dataset_template_run",
     "doctor_run",
+    "figures_show",
+    "form_conflict_list",
+    "form_copy_delete",
+    "form_copy_save",
+    "form_copy_show",
+    "form_draft_list",
+    "form_save",
     "index_field_create",
+    "internal_show",
     "referent_create",
     "referent_delete",
     "referent_list",
@@ -46,10 +147,17 @@ __all__ = [
     "referent_search",
     "referent_show",
     "referent_update",
+    "review_create",
+    "review_decide",
+    "review_list",
+    "review_show",
+    "review_withdraw",
     "run_cancel",
     "run_create",
     "run_list",
     "run_show",
+    "schema_list",
+    "schema_show",
     "source_create",
     "source_delete",
     "source_list",
@@ -57,5 +165,19 @@ __all__ = [
     "source_show",
     "source_themes",
     "source_update",
+    "start_create",
+    "start_delete",
+    "start_list",
+    "start_run",
+    "start_show",
+    "start_update",
+    "table_schema_delete",
+    "table_schema_import",
+    "table_schema_list",
+    "table_schema_show",
     "theme_list",
+    "upload_list",
+    "validation_list",
+    "validation_run",
+    "validation_show",
 ]

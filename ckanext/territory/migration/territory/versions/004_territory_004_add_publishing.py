@@ -137,6 +137,7 @@ def _create_review() -> None:
         _instant("proposed_at", required=True),
         sa.Column("decided_by", sa.Text),
         _instant("decided_at"),
+        _text("message", ""),
         _text("reason", ""),
         _json("checklist", _EMPTY_LIST),
     )

@@ -1,0 +1,1 @@
+"""Rules that propose: each takes a subject and yields proposals, or nothing."""

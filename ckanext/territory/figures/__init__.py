@@ -1,0 +1,1 @@
+"""Figures of datasets: kept with each file, put together for a page."""

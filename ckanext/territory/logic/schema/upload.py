@@ -1,0 +1,12 @@
+"""What the actions about uploaded files accept."""
+
+from __future__ import annotations
+
+from ckan.plugins import toolkit as tk
+from ckan.types import Schema, Validator
+
+
+@tk.validator_args
+def upload_list(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    """Return the schema of ``territory_upload_list``."""
+    return {"id": [not_empty, unicode_safe]}

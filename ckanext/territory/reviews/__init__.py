@@ -1,0 +1,1 @@
+"""Publications that somebody else decides: rules, checklist, history."""

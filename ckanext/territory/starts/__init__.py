@@ -1,0 +1,1 @@
+"""Beginnings of a publication: from a file, from another dataset, from a template."""
