@@ -7,7 +7,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.territory.forms.steps import standings
+from ckanext.territory.forms.steps import is_asked, standings
 from ckanext.territory.implementations.dataset_index import is_multiple
 
 Field = Mapping[str, Any]
@@ -65,11 +65,6 @@ def first_step(dataset: Mapping[str, Any]) -> int:
     pages = tk.h.scheming_get_dataset_form_pages(dataset["type"]) or []
     found = standings(pages, dataset)
     return next((each.page for each in found if each.need == "missing"), 1)
-
-
-def is_asked(field: Field) -> bool:
-    """Tell whether people fill the field in; the others are made by the portal."""
-    return field.get("form_snippet", "") is not None
 
 
 def is_empty(value: object) -> bool:
