@@ -12,7 +12,7 @@ from ckan import model
 # A column that the newest revision of each plugin brings.
 NEWEST = {
     "activity": ("activity", "permission_labels"),
-    "territory": ("territory_review", "message"),
+    "territory": ("territory_mail", "sent_at"),
 }
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from ckan import model
 from ckan.model.types import make_uuid  # the id of a row before it is written
 from ckan.plugins import toolkit as tk
+
+from ckanext.territory.model.service import Service
 
 ACTIVE = "active"
 DELETED = "deleted"
@@ -20,16 +22,31 @@ DELETED = "deleted"
 class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
     """A referent with two faces.
 
-    Public: function, service, mailbox, themes, problems, skills. Internal, for agents:
-    name, email, phone, user_id. The id is opaque: it is what datasets hold.
+    Public: function, service, site, mailbox or contact_url, hours, languages, themes,
+    territories (codes), problems, skills; the name too from ``public_name_on``, the day
+    of the consent. Internal, for agents: name, email, phone, user_id. The id is opaque:
+    it is what datasets hold. ``deputy_id`` is another referent; ``calendar_hash`` the
+    SHA-256 of the secret in the address of the person's calendar.
     """
 
     __tablename__ = "territory_referent"
 
     id: Mapped[str] = mapped_column(sa.Text, primary_key=True, default=make_uuid)
     function: Mapped[str] = mapped_column(sa.Text)
-    service: Mapped[str] = mapped_column(sa.Text)
+    service_id: Mapped[str] = mapped_column(
+        sa.ForeignKey("territory_service.id"), index=True
+    )
+    service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
+    site: Mapped[str] = mapped_column(sa.Text, server_default="")
+    hours: Mapped[str] = mapped_column(sa.Text, server_default="")
     mailbox: Mapped[str] = mapped_column(sa.Text, server_default="")
+    contact_url: Mapped[str] = mapped_column(sa.Text, server_default="")
+    languages: Mapped[list[str]] = mapped_column(
+        JSONB, server_default=sa.text("'[]'::jsonb")
+    )
+    territories: Mapped[list[str]] = mapped_column(
+        JSONB, server_default=sa.text("'[]'::jsonb")
+    )
     themes: Mapped[list[str]] = mapped_column(
         JSONB, server_default=sa.text("'[]'::jsonb")
     )
@@ -44,6 +61,9 @@ class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made 
     email: Mapped[str] = mapped_column(sa.Text, server_default="")
     phone: Mapped[str] = mapped_column(sa.Text, server_default="")
     user_id: Mapped[str | None] = mapped_column(sa.Text, index=True)
+    public_name_on: Mapped[dt.date | None] = mapped_column(sa.Date)
+    deputy_id: Mapped[str | None] = mapped_column(sa.Text)
+    calendar_hash: Mapped[str | None] = mapped_column(sa.Text, unique=True)
     state: Mapped[str] = mapped_column(sa.Text, server_default=ACTIVE)
     created_at: Mapped[dt.datetime] = mapped_column(
         sa.DateTime(timezone=True), server_default=sa.func.now()
@@ -57,19 +77,26 @@ class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made 
         """Return the statement of all active referents, by service and function."""
         return (
             sa.select(Referent)
+            .join(Referent.service)
+            .options(contains_eager(Referent.service))
             .where(Referent.state == ACTIVE)
-            .order_by(Referent.service, Referent.function, Referent.id)
+            .order_by(Service.name_key, Referent.function, Referent.id)
         )
 
     @staticmethod
     def version() -> sa.Select[Any]:
-        """Return the statement of one row that changes whenever a referent does.
+        """Return the statement of a row that changes with a referent or a service.
 
         A sum, and not the latest date: transactions may commit in another order than
         that of their dates.
         """
         moments = sa.func.sum(sa.extract("epoch", Referent.modified_at))
-        return sa.select(sa.func.count(), moments).where(Referent.state == ACTIVE)
+        services = sa.func.sum(sa.extract("epoch", Service.modified_at))
+        return sa.select(
+            sa.func.count(),
+            moments,
+            sa.select(services).scalar_subquery(),
+        ).where(Referent.state == ACTIVE)
 
     @staticmethod
     def public_ids() -> sa.Select[tuple[str]]:

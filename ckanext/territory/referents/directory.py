@@ -74,7 +74,7 @@ def _candidate(row: Referent, titles: Sequence[str]) -> Candidate:
     return Candidate(
         id=row.id,
         function=row.function,
-        service=row.service,
+        service=row.service.name,
         problems=tuple(row.problems),
         skills=tuple(row.skills),
         themes=tuple(row.themes),

@@ -23,6 +23,7 @@ class PublicFace(TypedDict):
     id: str
     function: str
     service: str
+    service_id: str
     mailbox: str
     themes: list[str]
     problems: list[str]
@@ -52,7 +53,8 @@ def public_face(referent: Referent, dataset_count: int | None = None) -> PublicF
     return {
         "id": referent.id,
         "function": referent.function,
-        "service": referent.service,
+        "service": referent.service.name,
+        "service_id": referent.service_id,
         "mailbox": referent.mailbox,
         "themes": list(referent.themes),
         "problems": list(referent.problems),

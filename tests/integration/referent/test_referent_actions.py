@@ -186,7 +186,7 @@ class TestUpdate:
         changed = call_action(
             "territory_referent_patch", id=made["id"], service="Infrastructures"
         )
-        same = {"service", "modified_at"}
+        same = {"service", "service_id", "modified_at"}
         assert {k: v for k, v in changed.items() if k not in same} == {
             k: v for k, v in made.items() if k not in same
         }

@@ -20,6 +20,7 @@ from ckanext.territory.referents.faces import (
     face,
     sees_internal_face,
 )
+from ckanext.territory.referents.services import service_of
 from ckanext.territory.referents.visibility import find_visible
 
 __all__ = [
@@ -53,9 +54,10 @@ def territory_referent_show(
     :param id: id of the referent
     :param dataset_id: dataset through which the caller came (optional)
 
-    :returns: ``id``, ``function``, ``service``, ``mailbox``, ``themes``, ``problems``,
-        ``skills``, ``dataset_count`` (None); for agents also ``name``, ``email``,
-        ``phone``, ``user_id``, ``is_public``, ``created_at``, ``modified_at``
+    :returns: ``id``, ``function``, ``service``, ``service_id``, ``mailbox``,
+        ``themes``, ``problems``, ``skills``, ``dataset_count`` (None); for agents also
+        ``name``, ``email``, ``phone``, ``user_id``, ``is_public``, ``created_at``,
+        ``modified_at``
     """
     tk.check_access("territory_referent_show", context, data_dict)
     row = find_visible(context, data_dict["id"], data_dict.get("dataset_id"))
@@ -69,7 +71,7 @@ def territory_referent_create(
     """Put a referent into the directory. Administrators of an organization.
 
     :param function: what the person does ("Chef du service voirie")
-    :param service: the service ("Voirie")
+    :param service: name of the service ("Voirie"); a new one is added
     :param mailbox: public mailbox of the service (optional)
     :param themes: theme codes, as a list or one per line (optional)
     :param problems: problems handled, in plain words, likewise (optional)
@@ -120,8 +122,9 @@ def territory_referent_patch(
     """
     tk.check_access("territory_referent_patch", context, data_dict)
     row = _active(data_dict["id"])
-    names = ("function", "service", "mailbox", "is_public", *PUBLIC_LISTS, *_INTERNAL)
+    names = ("function", "mailbox", "is_public", *PUBLIC_LISTS, *_INTERNAL)
     merged: dict[str, Any] = {name: getattr(row, name) for name in names}
+    merged["service"] = row.service.name
     merged.update(data_dict.get("__extras", {}))
     merged["id"] = row.id
     return tk.get_action("territory_referent_update")(tk.fresh_context(context), merged)
@@ -168,8 +171,9 @@ def _active(referent_id: str) -> Referent:
 
 def _apply(context: Context, row: Referent, data: DataDict) -> None:
     """Write validated values into a row; raises tk.ValidationError on a bad account."""
-    for name in ("function", "service", "mailbox"):
+    for name in ("function", "mailbox"):
         setattr(row, name, data.get(name, ""))
+    row.service = service_of(data["service"])
     for name in PUBLIC_LISTS:
         setattr(row, name, data[name])
     row.is_public = data["is_public"]

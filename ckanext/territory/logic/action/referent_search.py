@@ -107,7 +107,7 @@ def territory_referent_list(
     Anyone may call it; only referents that the caller may see are listed.
 
     :param theme: only those who answer for this theme or one below it (optional)
-    :param service: only those of this service (optional)
+    :param service: only those of the service of this id or name (optional)
     :param assignable: the public face of everybody, for who may create datasets and
         chooses the referent of one (optional)
 
@@ -124,7 +124,7 @@ def territory_referent_list(
         wanted = {theme, *(child.code for child in theme_tree().children(theme))}
         rows = [row for row in rows if wanted.intersection(row.themes)]
     if service:
-        rows = [row for row in rows if row.service == service]
+        rows = [row for row in rows if service in {row.service_id, row.service.name}]
     seen = visible(context, rows, counts)
     return [face(context, row, _count(counts, row.id)) for row in seen]
 
