@@ -66,6 +66,11 @@ class Service(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made a
         )
 
     @staticmethod
+    def desk() -> sa.Select[tuple[Service]]:
+        """Return the statement of the desk of the authority, if it has one."""
+        return sa.select(Service).where(Service.state == ACTIVE, Service.is_desk)
+
+    @staticmethod
     def by_key(name_key: str) -> sa.Select[tuple[Service]]:
         """Return the statement of the active service of a normalized name."""
         return sa.select(Service).where(

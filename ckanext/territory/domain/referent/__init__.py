@@ -10,6 +10,7 @@ from ckanext.territory.domain.referent.candidate import (
 )
 from ckanext.territory.domain.referent.mailbox import is_nominative
 from ckanext.territory.domain.referent.ranking import SENTENCE_LIMIT, ReferentIndex
+from ckanext.territory.domain.referent.standing_in import stand_in
 
 __all__ = [
     "SENTENCE_LIMIT",
@@ -19,4 +20,5 @@ __all__ = [
     "Reason",
     "ReferentIndex",
     "is_nominative",
+    "stand_in",
 ]

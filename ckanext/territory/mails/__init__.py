@@ -1,0 +1,1 @@
+"""Mails: written with what they tell, sent by a job, each once."""
