@@ -75,3 +75,20 @@ def _tell(answer: dict[str, Any]) -> None:
                 place = f"{row['line']:>5}  {said['column']}"
                 text = f"{place}  {said['found']}  {said['sentence']}"
                 click.secho(text, fg=colour)
+
+
+@dataset.command(name="read-files")
+@click.argument("id", required=False)
+@click.pass_context
+def read_files(ctx: click.Context, id: str | None) -> None:
+    """Read the uploaded files of the dataset ID again, or all of them without ID.
+
+    After an update of the extension, their pages then show what it has learnt to
+    read. Large files wait for a worker.
+    """
+    answer = call(ctx, "territory_upload_run", {"id": id or ""})
+    click.echo(
+        tk.ungettext(
+            "{count} file read again.", "{count} files read again.", answer["count"]
+        ).format(count=answer["count"])
+    )

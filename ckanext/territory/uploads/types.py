@@ -14,3 +14,17 @@ class Learnt(TypedDict):
     error_code: str
     error_context: dict[str, Any]
     inspection: dict[str, Any]
+
+
+class Preview(TypedDict):
+    """What a file holds, for its readers; ``shape_count`` is 0 without a map."""
+
+    resource_id: str
+    shape_count: int
+    inspection: dict[str, Any]
+
+
+class Reread(TypedDict):
+    """How many files were read again, or wait for it."""
+
+    count: int

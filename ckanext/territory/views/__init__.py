@@ -9,6 +9,7 @@ from ckanext.territory.views.chart import territory_chart
 from ckanext.territory.views.form import territory_form
 from ckanext.territory.views.home import territory_home
 from ckanext.territory.views.origin import territory_origin
+from ckanext.territory.views.preview import territory_preview
 from ckanext.territory.views.referent import territory_referent
 from ckanext.territory.views.review import territory_review
 from ckanext.territory.views.schema import territory_schema
@@ -27,6 +28,7 @@ __all__ = [
     "territory_form",
     "territory_home",
     "territory_origin",
+    "territory_preview",
     "territory_referent",
     "territory_review",
     "territory_schema",

@@ -13,7 +13,7 @@ from ckan.types import Response
 
 from ckanext.territory.budgets.dataset import STAGES
 from ckanext.territory.budgets.words import stage_label
-from ckanext.territory.views.start_facts import fact_rows
+from ckanext.territory.helper_functions.file_facts import fact_rows
 
 CHOICE = "choice-"
 TITLE = "title"

@@ -19,7 +19,7 @@ ckan.module("territory-map", function () {
     square: '<path d="M5 5h14v14H5z"/>'
   };
   var LABELLED = 12;     // up to so many points, names stay written on the map
-  var REACHABLE = 300;   // up to so many features, each is a stop of the keyboard
+  var REACHABLE = 60;    // up to so many features, each is a stop of the keyboard
   var WIDE = 480;        // pixels from which names fit beside their points
   var LISTED = 12;       // properties shown of a feature without a sentence
   var library = null;
@@ -124,7 +124,7 @@ ckan.module("territory-map", function () {
         // One finger scrolls the page; two move the map.
         dragging: !touch,
         zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
-        inertia: !still, preferCanvas: this.count > REACHABLE
+        inertia: !still, zoomSnap: 0.5
       });
       L.control.zoom({ zoomInTitle: this._("Zoom in"), zoomOutTitle: this._("Zoom out") }).addTo(this.map);
       L.control.scale({ imperial: false }).addTo(this.map);
@@ -197,7 +197,7 @@ ckan.module("territory-map", function () {
     fit: function (L) {
       var bounds = this.layer.getBounds();
       if (!bounds.isValid()) { return this.giveUp(); }
-      this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 15, animate: false });
+      this.map.fitBounds(bounds, { padding: [32, 32], maxZoom: 15, animate: false });
     },
 
     teardown: function () {

@@ -20,6 +20,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from ckanext.territory.domain.inspection.sample import Row, Sample
+from ckanext.territory.domain.inspection.shapes import FEATURES, Shapes, shapes_of
 from ckanext.territory.domain.table import TableError
 from ckanext.territory.domain.table.errors import shown
 
@@ -56,6 +57,7 @@ class Layer:
     geometry: str
     box: Box | None
     sample: Sample
+    shapes: Shapes | None
 
 
 def read_layer(path: Path, kind: str, name: str) -> Layer:
@@ -101,15 +103,16 @@ def _largest(
             expected=COLUMNS,
         )
     crs = str(info["crs"] or "")
+    box = _degrees(info["total_bounds"], crs)
+    places = 1 if kind == "geojson" else _PLACES
     return Layer(
         name=layer,
         names=[each or layer for each in names],
         crs=_crs_name(crs),
         geometry=str(info["geometry_type"] or ""),
-        box=_degrees(info["total_bounds"], crs),
-        sample=_sample(
-            path, layer, int(info["features"]), 1 if kind == "geojson" else _PLACES
-        ),
+        box=box,
+        sample=_sample(path, layer, int(info["features"]), places),
+        shapes=_shapes(path, info, places) if box else None,
     )
 
 
@@ -133,6 +136,25 @@ def _sample(path: Path, layer: str, count: int, places: int) -> Sample:
         texts = [[_text(value) for value in column] for column in columns]
         rows += zip(*texts, strict=True)
     return Sample(header=header, rows=rows, count=count, is_whole=is_whole)
+
+
+def _shapes(path: Path, info: Any, places: int) -> Shapes:  # noqa: ANN401 - the library has no types
+    """Return shapes from several places of a layer, with their rows."""
+    count = int(info["features"])
+    places = 1 if count <= FEATURES else places
+    found: list[Any] = []
+    rows: list[Row] = []
+    for part in range(places):
+        _meta, _fids, shapes, columns = _raw.read(
+            path,
+            layer=str(info["layer_name"]),
+            skip_features=count * part // places,
+            max_features=FEATURES // places,
+        )
+        texts = [[_text(value) for value in column] for column in columns]
+        rows += zip(*texts, strict=True) if texts else [()] * len(shapes)
+        found.append(shapes)
+    return shapes_of(_numpy.concatenate(found), rows, str(info["crs"]))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever the layer holds

@@ -23,6 +23,7 @@ from ckanext.territory.domain.inspection.rules.theme import (
     theme_of_domain,
 )
 from ckanext.territory.domain.inspection.rules.title import propose_title
+from ckanext.territory.domain.inspection.shapes import collection
 from ckanext.territory.domain.inspection.subject import Subject
 
 PREVIEW_ROWS: Final = 10
@@ -37,9 +38,9 @@ def inspect_file(arguments: Mapping[str, Any]) -> Json:
     Takes the arguments of ``request.read_request``. Answers ``kind``, ``format``,
     ``facts``, ``columns`` (name, type, filled, distinct, example, meaning),
     ``preview`` (header, rows), ``bbox`` (west, south, east, north in degrees) or None,
-    ``period`` (start, end) or None, ``proposals`` in the order of the form, and
-    ``warnings`` (code and facts). Personal data are neither in examples nor in the
-    preview.
+    ``shapes`` (GeoJSON, at most 300 features) or None, ``period`` (start, end) or None,
+    ``proposals`` in the order of the form, and ``warnings`` (code and facts).
+    Personal data are neither in examples nor in the preview nor in the shapes.
 
     Raises TerritoryError when the file is refused.
     """
@@ -56,6 +57,7 @@ def inspect_file(arguments: Mapping[str, Any]) -> Json:
         ],
         "preview": _preview(reading),
         "bbox": list(reading.box) if reading.box else None,
+        "shapes": _shapes(reading),
         "period": _period(proposals),
         "proposals": [proposal.to_json() for proposal in proposals],
         "warnings": reading.warnings,
@@ -93,6 +95,12 @@ def _period(proposals: Sequence[Proposal]) -> Json | None:
         if proposal.field == "temporal_coverage":
             return dict(proposal.value[0])
     return None
+
+
+def _shapes(reading: Reading) -> Json | None:
+    if reading.shapes is None or not reading.shapes.geometries:
+        return None
+    return collection(reading.shapes, reading.subject.columns, reading.hidden)
 
 
 def _column(column: Column, *, is_hidden: bool) -> Json:

@@ -22,6 +22,7 @@ from ckanext.territory.domain.inspection.meanings import first_of, set_meanings
 from ckanext.territory.domain.inspection.personal import find_personal
 from ckanext.territory.domain.inspection.request import Request
 from ckanext.territory.domain.inspection.sample import Sample, take_sample
+from ckanext.territory.domain.inspection.shapes import Shapes, points_of
 from ckanext.territory.domain.inspection.subject import Subject
 from ckanext.territory.domain.table import (
     TableError,
@@ -39,6 +40,8 @@ Box = tuple[float, float, float, float]
 MANY_COLUMNS: Final = 100
 _CODEPAGE: Final = "cp1252"
 _SHOWN: Final = 5
+_EAST: Final = 180
+_NORTH: Final = 90
 _FORMULA: Final = ("=", "@")
 _NAME: Final = 60
 LIMITS: Final = TableLimits()
@@ -53,6 +56,7 @@ class Reading:
     warnings: list[Json] = field(default_factory=list[Json])
     hidden: frozenset[int] = frozenset()
     box: Box | None = None
+    shapes: Shapes | None = None
 
 
 def read_file(request: Request) -> Reading:
@@ -132,10 +136,9 @@ def _with_sample(subject: Subject, sample: Sample, facts: Json) -> Reading:
         facts["sampled"] = len(sample.rows)
     warnings, hidden = find_personal(columns)
     warnings += _header_warnings(sample)
-    box = _box_of_points(columns, sample)
-    return Reading(
-        subject=subject, facts=facts, warnings=warnings, hidden=hidden, box=box
-    )
+    reading = Reading(subject=subject, facts=facts, warnings=warnings, hidden=hidden)
+    _place(reading, columns, sample)
+    return reading
 
 
 def _layer(request: Request, kind: str, form: str, facts: Json) -> Reading:
@@ -153,6 +156,7 @@ def _layer(request: Request, kind: str, form: str, facts: Json) -> Reading:
     reading = _with_sample(subject, layer.sample, facts)
     facts |= {"layer": title, "crs": layer.crs, "geometry": layer.geometry}
     reading.box = layer.box or reading.box
+    reading.shapes = layer.shapes or reading.shapes
     if not layer.crs:
         reading.warnings.append(warning("inspection.no_crs"))
     if len(names) > 1:
@@ -227,20 +231,23 @@ def _table_warnings(reader: TableReader, sample: Sample) -> list[Json]:
     return found
 
 
-def _box_of_points(columns: Sequence[Column], sample: Sample) -> Box | None:
-    """Return the box of the latitudes and longitudes of the rows."""
+def _place(reading: Reading, columns: Sequence[Column], sample: Sample) -> None:
+    """Add the box and the points of the latitudes and longitudes of the rows."""
     latitude, longitude = first_of(columns, "latitude"), first_of(columns, "longitude")
     if latitude is None or longitude is None:
+        return
+    at = [_point(row[longitude.place], row[latitude.place]) for row in sample.rows]
+    points = [point for point in at if point]
+    if points:
+        easts, norths = zip(*points, strict=True)
+        reading.box = min(easts), min(norths), max(easts), max(norths)
+        reading.shapes = points_of(sample.rows, at)
+
+
+def _point(longitude: str, latitude: str) -> tuple[float, float] | None:
+    east, north = read_number(longitude), read_number(latitude)
+    if east is None or north is None or (north, east) == (0, 0):
         return None
-    points: list[tuple[float, float]] = []
-    for row in sample.rows:
-        north, east = (
-            read_number(row[latitude.place]),
-            read_number(row[longitude.place]),
-        )
-        if north is not None and east is not None and (north, east) != (0, 0):
-            points.append((float(east), float(north)))
-    if not points:
+    if abs(east) > _EAST or abs(north) > _NORTH:
         return None
-    easts, norths = zip(*points, strict=True)
-    return min(easts), min(norths), max(easts), max(norths)
+    return float(east), float(north)

@@ -49,6 +49,10 @@ from ckanext.territory.logic.action.form_save import (
 from ckanext.territory.logic.action.internal import (
     territory_internal_show,
 )
+from ckanext.territory.logic.action.preview import (
+    territory_preview_list,
+    territory_preview_shapes,
+)
 from ckanext.territory.logic.action.referent import (
     territory_referent_create,
     territory_referent_delete,
@@ -107,6 +111,7 @@ from ckanext.territory.logic.action.table_schema import (
 )
 from ckanext.territory.logic.action.upload import (
     territory_upload_list,
+    territory_upload_run,
 )
 from ckanext.territory.logic.action.validation import (
     territory_validation_list,
@@ -146,6 +151,8 @@ __all__ = [
     "territory_form_save",
     "territory_index_field_create",
     "territory_internal_show",
+    "territory_preview_list",
+    "territory_preview_shapes",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",
@@ -183,6 +190,7 @@ __all__ = [
     "territory_table_schema_show",
     "territory_theme_list",
     "territory_upload_list",
+    "territory_upload_run",
     "territory_validation_list",
     "territory_validation_run",
     "territory_validation_show",

@@ -10,9 +10,10 @@ from ckan.types import Context, DataDict
 
 from ckanext.territory.logic.schema import upload as schema
 from ckanext.territory.model.upload import Upload
-from ckanext.territory.uploads.types import Learnt
+from ckanext.territory.uploads import reading
+from ckanext.territory.uploads.types import Learnt, Reread
 
-__all__ = ["territory_upload_list"]
+__all__ = ["territory_upload_list", "territory_upload_run"]
 
 
 @tk.side_effect_free
@@ -43,3 +44,25 @@ def territory_upload_list(context: Context, data_dict: DataDict) -> list[Learnt]
         }
         for row in found
     ]
+
+
+@tk.validate_action_data(schema.upload_run)
+def territory_upload_run(context: Context, data_dict: DataDict) -> Reread:
+    """Read the uploaded files of a dataset again, or those of all datasets.
+
+    :param id: the dataset; without it, every file that was read once (sysadmins)
+
+    :returns: ``count``, the files read now or put on the queue. For who may change
+        the dataset.
+    """
+    tk.check_access("territory_upload_run", context, data_dict)
+    rows = sa.select(Upload.resource_id).order_by(Upload.created_at)
+    if data_dict.get("id"):
+        package = model.Package.get(data_dict["id"])
+        if package is None:
+            raise tk.ObjectNotFound
+        rows = rows.where(Upload.dataset_id == package.id)
+    keys = list(model.Session.scalars(rows))
+    for key in keys:
+        reading.take(key)
+    return {"count": len(keys)}

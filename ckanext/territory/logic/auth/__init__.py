@@ -47,6 +47,10 @@ from ckanext.territory.logic.auth.form import (
 from ckanext.territory.logic.auth.internal import (
     territory_internal_show,
 )
+from ckanext.territory.logic.auth.preview import (
+    territory_preview_list,
+    territory_preview_shapes,
+)
 from ckanext.territory.logic.auth.referent import (
     territory_referent_create,
     territory_referent_delete,
@@ -101,6 +105,7 @@ from ckanext.territory.logic.auth.table_schema import (
 )
 from ckanext.territory.logic.auth.upload import (
     territory_upload_list,
+    territory_upload_run,
 )
 from ckanext.territory.logic.auth.validation import (
     territory_validation_list,
@@ -140,6 +145,8 @@ __all__ = [
     "territory_form_save",
     "territory_index_field_create",
     "territory_internal_show",
+    "territory_preview_list",
+    "territory_preview_shapes",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",
@@ -177,6 +184,7 @@ __all__ = [
     "territory_table_schema_show",
     "territory_theme_list",
     "territory_upload_list",
+    "territory_upload_run",
     "territory_validation_list",
     "territory_validation_run",
     "territory_validation_show",

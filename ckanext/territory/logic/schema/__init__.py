@@ -47,6 +47,10 @@ from ckanext.territory.logic.schema.form import (
 from ckanext.territory.logic.schema.internal import (
     internal_show,
 )
+from ckanext.territory.logic.schema.preview import (
+    preview_list,
+    preview_shapes,
+)
 from ckanext.territory.logic.schema.referent import (
     referent_create,
     referent_delete,
@@ -101,6 +105,7 @@ from ckanext.territory.logic.schema.table_schema import (
 )
 from ckanext.territory.logic.schema.upload import (
     upload_list,
+    upload_run,
 )
 from ckanext.territory.logic.schema.validation import (
     validation_list,
@@ -140,6 +145,8 @@ __all__ = [
     "form_save",
     "index_field_create",
     "internal_show",
+    "preview_list",
+    "preview_shapes",
     "referent_create",
     "referent_delete",
     "referent_list",
@@ -177,6 +184,7 @@ __all__ = [
     "table_schema_show",
     "theme_list",
     "upload_list",
+    "upload_run",
     "validation_list",
     "validation_run",
     "validation_show",
