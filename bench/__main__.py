@@ -15,6 +15,7 @@ from bench.harness import Result, table
 from bench.inspection import inspection
 from bench.pages import pages
 from bench.portals import FOLDER, WorkerError
+from bench.referents import searches
 
 BENCHES: Mapping[str, Callable[[], list[Result]]] = {
     "areas": look_ups,
@@ -22,6 +23,7 @@ BENCHES: Mapping[str, Callable[[], list[Result]]] = {
     "budget-large": large_file,
     "inspection": inspection,
     "pages": pages,
+    "referents": searches,
 }
 
 

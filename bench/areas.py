@@ -6,10 +6,10 @@ import gc
 import random
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from bench.harness import Result, spread
+from bench.memory import resident_mb
 
 from ckanext.territory.domain.area import COG_FILE, Area, AreaIndex, load_areas
 
@@ -21,11 +21,11 @@ BEGINNINGS = (3, 5, 8)  # letters typed when suggestions are asked for
 def look_ups() -> list[Result]:
     """Measure search, get and ancestors over 2,000 questions each."""
     gc.collect()
-    before, start = _resident_mb(), time.perf_counter()
+    before, start = resident_mb(), time.perf_counter()
     index = load_areas(COG_FILE)
     loading = time.perf_counter() - start
     gc.collect()
-    added = round(_resident_mb() - before, 1)
+    added = round(resident_mb() - before, 1)
     source = random.Random("places")  # noqa: S311 - the same questions at each run
     communes = index.children(_known(index, "pays", "FR"), "commune")
     asked = [source.choice(communes) for _ in range(QUESTIONS)]
@@ -82,8 +82,3 @@ def _measure(
             "cpu_p95_ms": round(spread(busy).p95 * 1000, 3),
         },
     )
-
-
-def _resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 1e6

@@ -22,6 +22,11 @@ def themes_file() -> str:
     return tk.config[f"{PREFIX}.themes_file"]
 
 
+def synonyms_base() -> str:
+    """Return the path of the file that replaces our own synonyms, or nothing."""
+    return tk.config[f"{PREFIX}.synonyms_base"]
+
+
 def synonyms_file() -> str:
     """Return the path of a file of further synonyms, or nothing."""
     return tk.config[f"{PREFIX}.synonyms_file"]

@@ -18,8 +18,9 @@ def theme_tree() -> ThemeTree:
 
 
 def synonyms() -> Synonyms:
-    """Return the synonyms of the extension and those that the administrator added."""
-    return _read_synonyms(config.synonyms_file())
+    """Return the synonyms of the portal and those that the administrator added."""
+    base = config.synonyms_base() or str(_DATA / "synonyms.yaml")
+    return _read_synonyms(base, config.synonyms_file())
 
 
 @lru_cache(maxsize=4)
@@ -28,8 +29,6 @@ def _read_tree(path: str) -> ThemeTree:
 
 
 @lru_cache(maxsize=4)
-def _read_synonyms(added: str) -> Synonyms:
-    texts = [(_DATA / "synonyms.yaml").read_text(encoding="utf-8")]
-    if added:
-        texts.append(Path(added).read_text(encoding="utf-8"))
+def _read_synonyms(*paths: str) -> Synonyms:
+    texts = [Path(path).read_text(encoding="utf-8") for path in paths if path]
     return Synonyms.from_text(*texts)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import click
 
 from ckan.plugins import toolkit as tk
+
+from ckanext.territory.domain.errors import TerritoryError
+from ckanext.territory.messages import describe_error
+from ckanext.territory.referents import evaluation
 
 __all__ = ["referent"]
 
@@ -46,14 +52,47 @@ def add(**values: Any) -> None:  # noqa: ANN401 - options of the command
 def search(sentence: str, limit: int) -> None:
     """Print who answers for a SENTENCE, with the confidence and the reasons."""
     found = _call("territory_referent_search", {"q": sentence, "limit": limit})
-    if not found:
+    if not found["answers"]:
         click.echo(tk._("Nobody for now."))
-    for answer in found:
+    for answer in found["answers"]:
         one = answer["referent"]
         click.echo(f"{answer['confidence']:.2f}\t{one['service']}\t{one['function']}")
         for reason in answer["reasons"]:
             words = ", ".join(reason["words"])
             click.echo(f"\t{words} -> {reason['field']}: {reason['text']}")
+
+
+@referent.command()
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def evaluate(ctx: click.Context, file: Path, *, as_json: bool) -> None:
+    """Measure the search on FILE: a sentence, a tab and the expected referent's id.
+
+    A first line that names its columns (sentence, expected, in any order) is a header.
+    Prints the share of right persons first (top_1) and among three (top_3), the mean
+    reciprocal rank (mrr), all from 0 to 1, and every miss with what was found and why.
+    """
+    ctx.with_resource(ctx.meta["flask_app"].test_request_context())
+    try:
+        found = evaluation.evaluate_file(file)
+    except TerritoryError as error:
+        tk.error_shout(describe_error(error))
+        raise click.Abort from error
+    if as_json:
+        click.echo(json.dumps(evaluation.as_dict(found), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"top_1 {found.top_1:.3f}  top_3 {found.top_3:.3f}  mrr {found.mrr:.3f}")
+    for miss in found.misses:
+        click.echo(f"{miss.case.sentence}\t{miss.case.expected}\t{miss.rank or '-'}")
+        for match in miss.found:
+            why = "; ".join(
+                f"{' '.join(reason.words)} -> {reason.field}: {reason.text}"
+                for reason in match.reasons[:3]
+            )
+            click.echo(f"\t{match.confidence:.2f}\t{match.id}\t{why}")
 
 
 def _call(action: str, data: dict[str, Any]) -> Any:  # noqa: ANN401 - results of actions

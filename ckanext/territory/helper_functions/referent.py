@@ -72,5 +72,6 @@ def _sentence(field: str) -> str:
         "service": tk._("{words}: by service, “{text}”"),
         "theme": tk._("{words}: answers for the theme “{text}”"),
         "datasets": tk._("{words}: holds the data “{text}”"),
+        "answers": tk._("{words}: has answered “{text}”"),
     }
     return sentences[field]

@@ -25,6 +25,14 @@ MESSAGES: dict[str, str] = {
         "The theme file refers to {found}, which it does not hold: add it or correct "
         "the reference."
     ),
+    "evaluation.format": N_(
+        "The file is not a table of sentences (line {line}): write the sentence, a tab "
+        "and the id of the expected referent on each line, in UTF-8."
+    ),
+    "evaluation.unknown": N_(
+        "Line {line}: no referent of the directory has the id {found}. "
+        "ckan territory referent list prints the ids."
+    ),
     "synonyms.format": N_(
         "The synonym file is not a map of words to lists of terms (at {place}). "
         "Compare it with the extension's own data/synonyms.yaml."

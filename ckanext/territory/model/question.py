@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ckan.model.types import make_uuid  # the id of a row before it is written
 from ckan.plugins import toolkit as tk
 
+PUBLISHED = "published"
+
 
 class Question(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
     """A question; ``status`` is unconfirmed, received, in_progress, answered,
@@ -114,3 +116,12 @@ class PublishedAnswer(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] 
     modified_at: Mapped[dt.datetime] = mapped_column(
         sa.DateTime(timezone=True), server_default=sa.func.now()
     )
+
+    @staticmethod
+    def published() -> sa.Select[tuple[PublishedAnswer]]:
+        """Return the statement of what everybody may read, the latest first."""
+        return (
+            sa.select(PublishedAnswer)
+            .where(PublishedAnswer.state == PUBLISHED)
+            .order_by(PublishedAnswer.published_at.desc(), PublishedAnswer.id)
+        )

@@ -13,6 +13,7 @@ from ckan import model
 from ckan.model.types import make_uuid  # the id of a row before it is written
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.model.question import PublishedAnswer
 from ckanext.territory.model.service import Service
 
 ACTIVE = "active"
@@ -85,17 +86,19 @@ class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made 
 
     @staticmethod
     def version() -> sa.Select[Any]:
-        """Return the statement of a row that changes with a referent or a service.
+        """Return the statement of a row that changes with what the search is made of.
 
-        A sum, and not the latest date: transactions may commit in another order than
-        that of their dates.
+        Referents, services and published answers. Sums, and not the latest date:
+        transactions may commit in another order than that of their dates.
         """
+
+        def changes(table: Any) -> Any:  # noqa: ANN401 - mapped at run time
+            moments = sa.func.sum(sa.extract("epoch", table.modified_at))
+            return sa.select(moments).scalar_subquery()
+
         moments = sa.func.sum(sa.extract("epoch", Referent.modified_at))
-        services = sa.func.sum(sa.extract("epoch", Service.modified_at))
         return sa.select(
-            sa.func.count(),
-            moments,
-            sa.select(services).scalar_subquery(),
+            sa.func.count(), moments, changes(Service), changes(PublishedAnswer)
         ).where(Referent.state == ACTIVE)
 
     @staticmethod
@@ -106,20 +109,46 @@ class Referent(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made 
         )
 
     @staticmethod
+    def ids_of_service(service_id: str) -> sa.Select[tuple[str]]:
+        """Return the statement of the ids of the active referents of a service."""
+        return sa.select(Referent.id).where(
+            Referent.state == ACTIVE, Referent.service_id == service_id
+        )
+
+    @staticmethod
     def by_ids(ids: list[str]) -> sa.Select[tuple[Referent]]:
         """Return the statement of the active referents of these ids."""
         return sa.select(Referent).where(Referent.state == ACTIVE, Referent.id.in_(ids))
 
     @staticmethod
     def holdings() -> sa.Select[Any]:
-        """Return the statement of (referent id, dataset id, title), public datasets."""
-        package = model.package_table
+        """Return the statement of what public datasets bring to the search.
+
+        Rows hold the referent id, the dataset id, the title and the list of keywords.
+        """
+        package, link, tag = (
+            model.package_table,
+            model.package_tag_table,
+            model.tag_table,
+        )
         held = package.c.extras["referent_id"].astext
-        return sa.select(held, package.c.id, package.c.title).where(
-            package.c.state == model.State.ACTIVE,
-            package.c.private.is_(False),
-            held.isnot(None),
-            held != "",
+        keywords = sa.func.array_remove(sa.func.array_agg(tag.c.name), None)
+        return (
+            sa.select(held, package.c.id, package.c.title, keywords)
+            .outerjoin(
+                link,
+                (link.c.package_id == package.c.id)
+                & (link.c.state == model.State.ACTIVE),
+            )
+            .outerjoin(tag, tag.c.id == link.c.tag_id)
+            .where(
+                package.c.state == model.State.ACTIVE,
+                package.c.private.is_(False),
+                held.isnot(None),
+                held != "",
+            )
+            .group_by(held, package.c.id, package.c.title)
+            .order_by(package.c.id)
         )
 
     @staticmethod

@@ -15,8 +15,6 @@ from ckanext.territory.views.refusal import refusal
 
 territory_referent = Blueprint("territory_referent", __name__)
 
-SURE = 0.6
-LIKELY = 0.3
 DATASETS_SHOWN = 20
 
 
@@ -38,13 +36,12 @@ def index() -> str:
     """Show the box, the answer to a sentence if there is one, and the directory."""
     sentence = " ".join(tk.request.args.get("q", "").split())[:1000]
     people = tk.get_action("territory_referent_list")({}, {})
-    answers = _answers(sentence) if sentence else []
+    finding = _finding(sentence) if sentence else None
     return tk.render(
         "territory/referent/index.html",
         {
             "q": sentence,
-            "answers": answers,
-            "certainty": _certainty(answers),
+            "finding": finding,
             "theme": _theme(tk.request.args.get("theme", ""), people),
             "themes": by_theme(people, theme_tree(), str(tk.h.lang())),
             "services": by_service(people),
@@ -78,18 +75,11 @@ def read(referent_id: str) -> str:
     )
 
 
-def _answers(sentence: str) -> list[dict[str, Any]]:
-    return tk.get_action("territory_referent_search")({}, {"q": sentence, "limit": 3})
-
-
-def _certainty(answers: list[dict[str, Any]]) -> str:
-    """Return ``none``, ``low``, ``likely`` or ``sure``."""
-    if not answers:
-        return "none"
-    confidence = answers[0]["confidence"]
-    if confidence >= SURE:
-        return "sure"
-    return "likely" if confidence >= LIKELY else "low"
+def _finding(sentence: str) -> dict[str, Any]:
+    service = tk.request.args.get("service", "")
+    return tk.get_action("territory_referent_search")(
+        {}, {"q": sentence, "limit": 3, "service": service}
+    )
 
 
 def _theme(code: str, people: list[dict[str, Any]]) -> dict[str, Any] | None:

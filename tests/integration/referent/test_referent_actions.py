@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -247,7 +246,9 @@ class TestFaces:
             )
             seen = role in {"agent", "sysadmin"}
             assert (made["id"] in {one["id"] for one in listed}) is seen, role
-            assert (made["id"] in {a["referent"]["id"] for a in found}) is seen, role
+            assert (
+                made["id"] in {a["referent"]["id"] for a in found["answers"]}
+            ) is seen, role
             if not seen:
                 hidden = _refusal(user, made["id"])
                 assert hidden == _refusal(user, "absent")
@@ -280,59 +281,6 @@ class TestFaces:
         assert call_action("territory_referent_list", nobody) == []
 
 
-class TestSearch:
-    """``territory_referent_search``."""
-
-    def test_answer_gives_reasons(self) -> None:
-        """The words typed, and what they met."""
-        made = create()
-        create(function="Diététicienne", service="Restauration", themes=[], problems=[])
-        [answer, *_] = call_action(
-            "territory_referent_search", q="un énorme trou sur la chaussée"
-        )
-        assert answer["referent"]["id"] == made["id"]
-        assert answer["confidence"] > 0.5
-        assert answer["reasons"][0]["field"] == "problems"
-        assert "chaussée" in answer["reasons"][0]["words"]
-
-    def test_change_is_seen_at_once(self) -> None:
-        """The index in memory follows the table."""
-        made = create(problems=[], skills=[], themes=[])
-        assert call_action("territory_referent_search", q="montgolfières") == []
-        call_action(
-            "territory_referent_patch", id=made["id"], problems=["vol de montgolfière"]
-        )
-        assert call_action("territory_referent_search", q="montgolfières")
-        call_action("territory_referent_delete", id=made["id"])
-        assert call_action("territory_referent_search", q="montgolfières") == []
-
-    def test_withdrawn_dataset_is_not_named(
-        self, index_of_titles: Callable[[], None]
-    ) -> None:
-        """A title that was public when indexed is not a reason once it is internal."""
-        made = create(problems=[], skills=[], themes=[])
-        package = dataset(made["id"], title="Zeppelins immatriculés")
-        index_of_titles()
-        [answer] = call_action(
-            "territory_referent_search", as_user(""), q="les zeppelins"
-        )
-        assert [why["field"] for why in answer["reasons"]] == ["datasets"]
-        call_action(
-            "package_patch",
-            {"user": factories.Sysadmin()["name"]},
-            id=package["id"],
-            access_level="internal",
-        )
-        found = call_action("territory_referent_search", as_user(""), q="les zeppelins")
-        assert "Zeppelins" not in str(found)
-
-    def test_odd_sentence_has_an_empty_answer(self) -> None:
-        """Nothing breaks, nobody is proposed."""
-        create()
-        for odd in ("", "   ", "😀😀", "مرحبا", "*:* OR 1=1 --", "x" * 100_000):
-            assert call_action("territory_referent_search", q=odd) == []
-
-
 class TestLists:
     """``territory_referent_list`` and ``territory_theme_list``."""
 
@@ -348,19 +296,6 @@ class TestLists:
         themes = call_action("territory_theme_list")
         assert {"en", "fr"} == set(themes[0]["label"])
         assert all(theme["eu_theme"] for theme in themes)
-
-
-@pytest.fixture
-def index_of_titles(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Return a function that lets the index in memory take new titles in."""
-    from ckanext.territory.referents import directory  # noqa: PLC0415 - after plugins
-
-    def take_in() -> None:
-        monkeypatch.setattr(directory, "TITLES_SECONDS", -1.0)
-        directory.current_directory()
-        monkeypatch.setattr(directory, "TITLES_SECONDS", 60.0)
-
-    return take_in
 
 
 def _refusal(user: str, referent_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.territory.domain.area.errors import AreaError
+from ckanext.territory.domain.area.folding import words as fold_words
 from ckanext.territory.domain.area.identifiers import (
     is_commune_code,
     is_departement_code,
@@ -25,6 +26,7 @@ __all__ = [
     "AreaError",
     "AreaIndex",
     "Level",
+    "fold_words",
     "is_commune_code",
     "is_departement_code",
     "is_epci_siren",

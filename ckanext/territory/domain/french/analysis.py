@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from ckanext.territory.domain.french.stem import stem
 from ckanext.territory.domain.french.stopwords import (
+    ACCENTED_STOP_WORDS,
     FAINT_WORDS,
+    OF_WORDS,
     PLACE_WORDS,
     STOP_WORDS,
+    STREET_WORDS,
 )
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
@@ -47,17 +50,25 @@ def tokenize(text: str) -> list[Token]:
     compounds are cut into their words, except after a prefix ("co-voiturage").
     """
     tokens: list[Token] = []
-    after_place = False
+    after_place = after_street = False
     for match in _WORD.finditer(_signs(text)):
         for typed in _words(match.group()):
             word = _plain(typed)
-            after_place = after_place or word in PLACE_WORDS
-            if word in STOP_WORDS or (len(word) == 1 and not word.isdigit()):
+            named = after_street and (word in OF_WORDS or typed[:1].isupper())
+            after_place = after_place or named or word in PLACE_WORDS
+            after_street = word in STREET_WORDS
+            if _says_nothing(typed, word):
                 continue
             faint = after_place or word in FAINT_WORDS
             tokens.append(Token(surface=typed, stem=stem(word), is_faint=faint))
             after_place = False
     return tokens
+
+
+def _says_nothing(typed: str, word: str) -> bool:
+    if word in STOP_WORDS or typed.lower() in ACCENTED_STOP_WORDS:
+        return True
+    return len(word) == 1 and not word.isdigit()
 
 
 def analyze(text: str) -> list[str]:

@@ -59,10 +59,52 @@ municipal municipale municipaux habitant habitants quartier rue rues avenue boul
 maison centre-ville centre principal principale nouveau nouvelle ancien ancienne grand
 grande petit petite vieux vieille nombre combien liste total montant nom numero service
 services public publique publics marche abime abimee casse cassee panne an ans
+prix tarif tarifs papier papiers voiture voitures projet projets dossier dossiers
+travaux reponse reponses noir noire gens nuit nouveaux nouvelles besoin carte cartes
+plan ferme fermee fermes fermer ouvre ouvrent ouvert ouverte horaires horaire
+comment savoir connaitre trouver demander demande demandes donner toit
+voisin voisine voisins voisines
 """
 FAINT_WORDS: frozenset[str] = frozenset(_FAINT.split())
 
+# Verbs that without their accents would be a grave and an order of the mayor.
+ACCENTED_STOP_WORDS: frozenset[str] = frozenset(
+    ["tombé", "tombée", "tombés", "tombées", "arrête", "arrêtent", "arrêtes"]
+)
+
+# "Rue des Tilleuls", "place du Marché": what follows is a name, not the matter.
+STREET_WORDS: frozenset[str] = frozenset(
+    [
+        "rue",
+        "avenue",
+        "boulevard",
+        "allee",
+        "place",
+        "impasse",
+        "chemin",
+        "quai",
+        "route",
+        "residence",
+        "quartier",
+        "lotissement",
+        "faubourg",
+        "esplanade",
+    ]
+)
+OF_WORDS: frozenset[str] = frozenset(["de", "du", "des", "la", "le", "les", "d", "l"])
+
 # After one of these, a word says where the matter is rather than what it is.
 PLACE_WORDS: frozenset[str] = frozenset(
-    {"devant", "derriere", "pres", "chez", "bord", "face", "cote", "dans"}
+    {
+        "devant",
+        "derriere",
+        "sur",
+        "sous",
+        "pres",
+        "chez",
+        "bord",
+        "face",
+        "cote",
+        "dans",
+    }
 )

@@ -9,7 +9,10 @@ from typing import cast
 import yaml
 
 from ckanext.territory.domain.errors import TerritoryError
-from ckanext.territory.domain.french.analysis import analyze
+from ckanext.territory.domain.french.analysis import analyze, tokenize
+
+_OR = " / "
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +28,19 @@ class Synonyms:
     """Terms as people type them, each with one or several official meanings."""
 
     def __init__(self, meanings: Mapping[str, Sequence[str]]) -> None:
-        """Build from a meaning ("éclairage public") to the terms typed for it."""
+        """Build from a meaning ("éclairage public") to the terms typed for it.
+
+        Names of one meaning are separated by " / ".
+        """
         table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for meaning, terms in meanings.items():
-            target = tuple(analyze(meaning))
+        for names, terms in meanings.items():
+            targets = [tuple(analyze(name)) for name in names.split(_OR)]
             for term in terms:
-                key = tuple(analyze(term))
-                if key and target and target not in table.setdefault(key, []):
-                    table[key].append(target)
+                key = _key(term)
+                if not key:
+                    continue
+                known = table.setdefault(key, [])
+                known += [one for one in targets if one and one not in known]
         self._table = {key: tuple(found) for key, found in table.items()}
         self._longest = max((len(key) for key in table), default=0)
         self.words: frozenset[str] = frozenset(word for key in table for word in key)
@@ -77,9 +85,20 @@ class Synonyms:
         return None
 
 
+def _key(term: str) -> tuple[str, ...]:
+    """Return the stems of a term; none when only a word of any sentence is left.
+
+    "Être à la rue" would otherwise make every street a matter of shelter.
+    """
+    tokens = tokenize(term)
+    if len(tokens) == 1 and tokens[0].is_faint and len(term.split()) > 1:
+        return ()
+    return tuple(token.stem for token in tokens)
+
+
 def _read(text: str) -> dict[str, list[str]]:
     try:
-        raw: object = yaml.safe_load(text) or {}
+        raw: object = yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise TerritoryError("synonyms.format", place=str(error)[:200]) from error
     if not isinstance(raw, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckanext.territory.domain.french import Synonyms, Token, tokenize
 from ckanext.territory.domain.referent.index import Postings
@@ -14,9 +14,11 @@ _MISSPELT = 0.85
 _COUSIN = 0.55
 _MEANING = 0.9
 _KNOWN_TERM = 0.5
-_KNOWN_GAIN = 1.2
+_KNOWN_GAIN = 1.55
 _FAINT = 0.45
 _UNKNOWN_WORD = 0.35
+_LONGER = 0.2
+_EARLY = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class Reader:
             sure = min(share for _, share in spelt[found.start : found.end])
             units.append(self._term(span, found.meanings, _MEANING * sure))
             next_one = found.end
-        return units + [self._word(token) for token in tokens[next_one:]]
+        units += [self._word(token) for token in tokens[next_one:]]
+        return [replace(u, weight=u.weight * _EARLY**at) for at, u in enumerate(units)]
 
     def _spelt(self, stem: str) -> tuple[str, float]:
         """Return the known stem that a typed one stands for, and how surely."""
@@ -113,7 +116,7 @@ class Reader:
         if all(token.is_faint for token in tokens):
             weight *= _FAINT
         elif any(not way.is_typed for way in ways):
-            weight *= _KNOWN_GAIN
+            weight *= _KNOWN_GAIN * (1 + _LONGER * (len(tokens) - 1))
         return Unit(
             words=tuple(token.surface for token in tokens),
             weight=weight,

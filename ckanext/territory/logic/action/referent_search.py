@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypedDict
 
 from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
-from ckanext.territory.access import readable_ids
-from ckanext.territory.domain.referent import Match, Reason
 from ckanext.territory.logic.schema import referent as schema
 from ckanext.territory.model.referent import Referent
-from ckanext.territory.referents.directory import Directory, current_directory
 from ckanext.territory.referents.faces import (
     InternalFace,
     PublicFace,
     face,
     public_face,
-    sees_internal_face,
 )
+from ckanext.territory.referents.finding import Finding, find
 from ckanext.territory.referents.visibility import dataset_counts, visible
 from ckanext.territory.themes import theme_tree
 
@@ -31,22 +28,6 @@ __all__ = [
 ]
 
 ANSWERS_LIMIT = 20
-
-
-class ReasonDict(TypedDict):
-    """Words typed, the field where they were met, and its text."""
-
-    words: list[str]
-    field: str
-    text: str
-
-
-class Answer(TypedDict):
-    """A referent for a sentence; `confidence` goes from 0 to 1."""
-
-    referent: PublicFace | InternalFace
-    confidence: float
-    reasons: list[ReasonDict]
 
 
 class ThemeDict(TypedDict):
@@ -60,41 +41,28 @@ class ThemeDict(TypedDict):
 
 @tk.side_effect_free
 @tk.validate_action_data(schema.referent_search)
-def territory_referent_search(context: Context, data_dict: DataDict) -> list[Answer]:
+def territory_referent_search(context: Context, data_dict: DataDict) -> Finding:
     """Return the referents for a problem told in plain words, the likeliest first.
 
     Anyone may call it; only referents that the caller may see are found.
 
     :param q: the sentence; its first 1,000 characters are read
     :param limit: number of answers, 3 by default and 20 at most
+    :param service: only among the service of this id (optional)
 
-    :returns: dicts with ``referent`` (as ``territory_referent_show``), ``confidence``
-        (0 to 1) and ``reasons``, dicts with ``words``, ``field`` (problems, skills,
-        function, service, theme, datasets) and ``text`` (a code for a theme)
+    :returns: ``certainty`` (sure, likely, low or none), ``answers``, ``services``,
+        ``desk``, ``question`` and ``place``. An answer has ``referent`` (as
+        ``territory_referent_show``), ``confidence`` (0 to 1) and ``reasons``, dicts
+        with ``words``, ``field`` (problems, skills, function, service, theme, datasets,
+        answers) and ``text`` (a code for a theme). Below "likely", ``services`` holds
+        the two likeliest ones and ``question`` the ``text`` of what would decide, with
+        its ``choices`` (``label``, and ``service`` or ``theme``); ``desk`` is the front
+        desk, None where there is none. ``place`` is the place that was named (``code``,
+        ``name``), or None
     """
     tk.check_access("territory_referent_search", context, data_dict)
-    counts = dataset_counts(context)
-    directory = current_directory()
-    matches = directory.index.search(
-        data_dict["q"],
-        limit=min(data_dict["limit"], ANSWERS_LIMIT),
-        among=_ids(context, counts),
-    )
-    rows = {row.id: row for row in _rows([match.id for match in matches])}
-    readable = _readable_datasets(context, directory, matches)
-    return [
-        {
-            "referent": face(context, rows[match.id], _count(counts, match.id)),
-            "confidence": match.confidence,
-            "reasons": [
-                {"words": list(why.words), "field": why.field, "text": why.text}
-                for why in match.reasons
-                if why.field != "datasets" or (match.id, why.text) in readable
-            ],
-        }
-        for match in matches
-        if match.id in rows
-    ]
+    limit = min(data_dict["limit"], ANSWERS_LIMIT)
+    return find(context, data_dict["q"], limit, data_dict.get("service"))
 
 
 @tk.side_effect_free
@@ -126,7 +94,8 @@ def territory_referent_list(
     if service:
         rows = [row for row in rows if service in {row.service_id, row.service.name}]
     seen = visible(context, rows, counts)
-    return [face(context, row, _count(counts, row.id)) for row in seen]
+    held = {row.id: None if counts is None else counts.get(row.id, 0) for row in seen}
+    return [face(context, row, held[row.id]) for row in seen]
 
 
 @tk.side_effect_free
@@ -149,38 +118,3 @@ def territory_theme_list(context: Context, data_dict: DataDict) -> list[ThemeDic
         }
         for theme in theme_tree().all()
     ]
-
-
-def _ids(context: Context, counts: Mapping[str, int] | None) -> frozenset[str] | None:
-    """Return the ids that the caller may see, or None for all."""
-    if sees_internal_face(context):
-        return None
-    public = model.Session.scalars(Referent.public_ids())
-    holders = (one for one, count in (counts or {}).items() if count)
-    return frozenset((*public, *holders))
-
-
-def _rows(ids: list[str]) -> Iterable[Referent]:
-    return model.Session.scalars(Referent.by_ids(ids)) if ids else ()
-
-
-def _count(counts: Mapping[str, int] | None, referent_id: str) -> int | None:
-    return None if counts is None else counts.get(referent_id, 0)
-
-
-def _readable_datasets(
-    context: Context, directory: Directory, matches: Iterable[Match]
-) -> set[tuple[str, str]]:
-    """Return (referent id, title) of the datasets in reasons that may be named.
-
-    A title may have left the catalogue, or been withdrawn, since it was indexed.
-    """
-    named: dict[tuple[str, str], str] = {}
-    for match in matches:
-        reason: Reason
-        for reason in match.reasons:
-            key = (match.id, reason.text)
-            if reason.field == "datasets" and key in directory.datasets:
-                named[key] = directory.datasets[key]
-    readable = readable_ids(context, named.values())
-    return {key for key, dataset_id in named.items() if dataset_id in readable}

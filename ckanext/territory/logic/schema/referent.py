@@ -111,9 +111,11 @@ def referent_search(
     unicode_safe: Validator,
     default: ValidatorFactory,
     natural_number_validator: Validator,
+    ignore_empty: Validator,
 ) -> Schema:
     """Return the schema of ``territory_referent_search``."""
     return {
+        "service": [ignore_empty, unicode_safe],
         "q": [not_missing, unicode_safe],
         "limit": [default(3), natural_number_validator],
     }
