@@ -16,6 +16,7 @@ from demo.seed_people import (
     seed_accounts,
     seed_organizations,
     seed_referents,
+    seed_services,
 )
 from demo.seed_places import seed_contours
 
@@ -37,6 +38,7 @@ def fill(secrets_file: Path, partner_port: int) -> None:
     step("organizations", lambda: seed_organizations(site))
     step("accounts", lambda: seed_accounts(site, secrets_file))
     step("contours", lambda: seed_contours(site))
+    step("services", lambda: seed_services(site))
     step("referents", lambda: seed_referents(site))
     editor, referents = Portal(EDITOR), referent_ids(site)
     # The town's own data last: they are the newest, which the home page shows.

@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
 from demo.city import DOMAIN, ORGANIZATIONS
+from demo.figures import DATA
 from demo.portal import Portal
 from demo.referents import DemoReferent, demo_referents
 
@@ -68,6 +70,31 @@ def _write_secret(path: Path, name: str, password: str) -> None:
     path.touch(mode=0o600, exist_ok=True)
     with path.open("a", encoding="utf-8") as target:
         target.write(f"{name}\t{password}\n")
+
+
+def seed_services(portal: Portal) -> list[str]:
+    """Create the services that are missing, complete the others; return the new ones.
+
+    Those that stand above come first in the file.
+    """
+    found = {one["name"]: one for one in portal.call("territory_service_list")}
+    made: list[str] = []
+    for item in yaml.safe_load((DATA / "services.yaml").read_text(encoding="utf-8")):
+        above = found[item["parent"]]["id"] if "parent" in item else ""
+        values = {
+            "name": item["name"],
+            "mailbox": f"{item['mailbox']}@{DOMAIN}",
+            "parent_id": above,
+            "is_desk": item.get("is_desk", False),
+            "deadline_days": item.get("deadline_days", ""),
+        }
+        there = found.get(item["name"])
+        if there is None:
+            found[item["name"]] = portal.call("territory_service_create", **values)
+            made.append(item["name"])
+        elif not there["mailbox"]:
+            portal.call("territory_service_patch", id=there["id"], **values)
+    return made
 
 
 def seed_referents(portal: Portal) -> list[str]:

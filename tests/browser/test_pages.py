@@ -18,6 +18,8 @@ PUBLIC = (
     "/organization/",
     "/organization/ville",
     "/annuaire",
+    "/annuaire/services",
+    "/annuaire?q=zzz qqq",
     "/annuaire?q=la lumière de ma rue est en panne",
     "/about",
     "/schemas",
@@ -40,7 +42,12 @@ EDITORS = (
     "/dataset/comptages-velo",
     "/budget/publier",
 )
-ADMINISTRATORS = ("/annuaire/nouveau", "/partenaires", "/partenaires/ajouter")
+ADMINISTRATORS = (
+    "/annuaire/nouveau",
+    "/annuaire/services/nouveau",
+    "/partenaires",
+    "/partenaires/ajouter",
+)
 WIDTHS = (1280, 375, 320)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

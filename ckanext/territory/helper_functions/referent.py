@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from babel import Locale
+
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.areas import areas
 from ckanext.territory.helper_functions.format import territory_theme_label
+from ckanext.territory.language import lang
 
 __all__ = [
     "territory_dataset_referent",
     "territory_reason",
     "territory_referent_choices",
+    "territory_referent_languages",
+    "territory_referent_places",
     "territory_referent_themes",
 ]
 
@@ -50,6 +56,21 @@ def territory_dataset_referent(pkg: Mapping[str, Any]) -> dict[str, Any] | None:
 def territory_referent_themes(referent: Mapping[str, Any]) -> str:
     """Return the names of a referent's themes, separated by commas."""
     return ", ".join(territory_theme_label(code) for code in referent["themes"])
+
+
+def territory_referent_places(referent: Mapping[str, Any]) -> str:
+    """Return the names of the places that a referent covers, separated by commas."""
+    index = areas()
+    found = [(index.find(code), code) for code in referent["territories"]]
+    return ", ".join(
+        index.label(places[0]) if places else code for places, code in found
+    )
+
+
+def territory_referent_languages(referent: Mapping[str, Any]) -> str:
+    """Return the names of the languages that a referent speaks."""
+    shown = Locale.parse(lang(), sep="_").languages
+    return ", ".join(shown.get(code, code) for code in referent["languages"])
 
 
 def territory_reason(reason: Mapping[str, Any]) -> str:

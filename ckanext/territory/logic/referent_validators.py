@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
 from ckan import model
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.areas import areas
 from ckanext.territory.domain.french import analyze
 from ckanext.territory.domain.referent import is_nominative
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.themes import theme_tree
 
 __all__ = [
+    "territory_area_codes",
+    "territory_day",
+    "territory_days",
+    "territory_language_codes",
+    "territory_past_day",
     "territory_phone",
     "territory_referent_exists",
     "territory_service_mailbox",
     "territory_short_text",
     "territory_text_list",
     "territory_theme_codes",
+    "territory_web_address",
 ]
 
+DAYS_LIMIT = 365
+URL_LIMIT = 2_000
 TEXT_LIMIT = 200
 LIST_LIMIT = 50
+_LANGUAGE = re.compile(r"^[a-z]{2}$")
+_WEB = re.compile(r"^https?://[^\s/]+\S*$")
 _PHONE = re.compile(r"^\+?[0-9][0-9 ().-]{2,28}$")
 
 
@@ -64,6 +76,73 @@ def territory_theme_codes(value: object) -> list[str]:
             tk._("“{value}” is not a theme of this portal.").format(value=unknown[0])
         )
     return codes
+
+
+def territory_area_codes(value: object) -> list[str]:
+    """Accept codes or names of places, as a list or one per line; return codes."""
+    found: dict[str, None] = {}
+    for text in territory_text_list(value):
+        places = areas().find(text) or areas().named(text)
+        if not places:
+            raise tk.Invalid(tk._("“{value}” is not a known place.").format(value=text))
+        found[places[0].code] = None
+    return list(found)
+
+
+def territory_language_codes(value: object) -> list[str]:
+    """Accept two-letter codes of languages (ISO 639-1), as a list or one per line."""
+    codes = [code.lower() for code in territory_text_list(value)]
+    for code in codes:
+        if not _LANGUAGE.match(code):
+            raise tk.Invalid(
+                tk._("“{value}” is not a code of a language, such as fr or ar.").format(
+                    value=code
+                )
+            )
+    return codes
+
+
+def territory_days(value: object) -> int | None:
+    """Accept a number of days, from 1 to 365, or nothing."""
+    text = str(value).strip()
+    if not text or value is None:
+        return None
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= DAYS_LIMIT:
+        raise tk.Invalid(
+            tk._("Write a number of days between 1 and {limit}.").format(
+                limit=DAYS_LIMIT
+            )
+        )
+    return int(text)
+
+
+def territory_past_day(value: object) -> dt.date:
+    """Accept a day (YYYY-MM-DD) that is not to come."""
+    day = territory_day(value)
+    if day > dt.date.today():  # noqa: DTZ011 - a day of the authority
+        raise tk.Invalid(tk._("This day is still to come."))
+    return day
+
+
+def territory_day(value: object) -> dt.date:
+    """Accept a day (YYYY-MM-DD)."""
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise tk.Invalid(
+            tk._("“{value}” is not a day: write it as 2026-08-31.").format(
+                value=str(value)[:40]
+            )
+        ) from None
+
+
+def territory_web_address(value: str) -> str:
+    """Accept an address that starts with https:// or http://, or nothing."""
+    if value and (len(value) > URL_LIMIT or not _WEB.match(value)):
+        raise tk.Invalid(tk._("Write an address that starts with https://."))
+    return value
 
 
 def territory_service_mailbox(value: str) -> str:

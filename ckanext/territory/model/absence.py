@@ -31,6 +31,15 @@ class Absence(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made a
     )
 
     @staticmethod
+    def of(referent_id: str) -> sa.Select[tuple[Absence]]:
+        """Return the statement of the absences of a referent, by day."""
+        return (
+            sa.select(Absence)
+            .where(Absence.referent_id == referent_id)
+            .order_by(Absence.starts_on)
+        )
+
+    @staticmethod
     def on(day: dt.date) -> sa.Select[tuple[Absence]]:
         """Return the statement of the absences of a day."""
         return sa.select(Absence).where(

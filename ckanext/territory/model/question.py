@@ -13,6 +13,8 @@ from ckan.model.types import make_uuid  # the id of a row before it is written
 from ckan.plugins import toolkit as tk
 
 PUBLISHED = "published"
+# What somebody still has to do something about.
+OPEN = ("received", "in_progress", "redirected")
 
 
 class Question(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TypedDict
 
 from ckan.types import Context
@@ -9,22 +10,30 @@ from ckan.types import Context
 from ckanext.territory.access import caller, is_agent, sees_all
 from ckanext.territory.model.referent import Referent
 
-PUBLIC_LISTS = ("themes", "problems", "skills")
+PUBLIC_LISTS = ("themes", "problems", "skills", "languages", "territories")
+PUBLIC_TEXTS = ("mailbox", "site", "hours", "contact_url")
 INTERNAL_TEXTS = ("name", "email", "phone")
 
 
 class PublicFace(TypedDict):
     """What everybody sees of a referent; `themes` holds theme codes.
 
-    `dataset_count` counts the datasets that the caller sees; it is None where it was
-    not counted.
+    `territories` holds codes, `languages` ISO 639-1 codes. `public_name` is the name of
+    who agreed to show it, else nothing. `dataset_count` counts the datasets that the
+    caller sees; it is None where it was not counted.
     """
 
     id: str
     function: str
     service: str
     service_id: str
+    site: str
+    hours: str
     mailbox: str
+    contact_url: str
+    languages: list[str]
+    territories: list[str]
+    public_name: str
     themes: list[str]
     problems: list[str]
     skills: list[str]
@@ -35,12 +44,19 @@ class InternalFace(PublicFace):
     """What agents see besides; dates are ISO 8601 with their offset."""
 
     is_public: bool
+    public_name_on: str | None
+    deputy_id: str | None
     name: str
     email: str
     phone: str
     user_id: str | None
     created_at: str
     modified_at: str
+
+
+def iso_day(day: dt.date | None) -> str | None:
+    """Return a day as YYYY-MM-DD, or None."""
+    return day.isoformat() if day else None
 
 
 def sees_internal_face(context: Context) -> bool:
@@ -55,7 +71,13 @@ def public_face(referent: Referent, dataset_count: int | None = None) -> PublicF
         "function": referent.function,
         "service": referent.service.name,
         "service_id": referent.service_id,
+        "site": referent.site,
+        "hours": referent.hours,
         "mailbox": referent.mailbox,
+        "contact_url": referent.contact_url,
+        "languages": list(referent.languages),
+        "territories": list(referent.territories),
+        "public_name": referent.name if referent.public_name_on else "",
         "themes": list(referent.themes),
         "problems": list(referent.problems),
         "skills": list(referent.skills),
@@ -73,6 +95,8 @@ def face(
     return {
         **shown,
         "is_public": referent.is_public,
+        "public_name_on": iso_day(referent.public_name_on),
+        "deputy_id": referent.deputy_id,
         "name": referent.name,
         "email": referent.email,
         "phone": referent.phone,

@@ -22,6 +22,7 @@ from ckanext.territory.referents.faces import (
     face,
     sees_internal_face,
 )
+from ckanext.territory.referents.standing import StandIn, stand_ins
 from ckanext.territory.referents.visibility import dataset_counts
 from ckanext.territory.themes import theme_tree
 
@@ -38,9 +39,13 @@ class ReasonDict(TypedDict):
 
 
 class Answer(TypedDict):
-    """A referent for a sentence; `confidence` goes from 0 to 1."""
+    """A referent for a sentence; `confidence` goes from 0 to 1.
+
+    `stand_in` is who answers today when the referent is away, else None.
+    """
 
     referent: PublicFace | InternalFace
+    stand_in: StandIn | None
     confidence: float
     reasons: list[ReasonDict]
 
@@ -159,6 +164,7 @@ def _answers(
     counts: Mapping[str, int] | None,
 ) -> list[Answer]:
     readable = _readable_datasets(context, directory, matches)
+    away = stand_ins(context, (rows[match.id] for match in matches))
     return [
         {
             "referent": face(
@@ -166,6 +172,7 @@ def _answers(
                 rows[match.id],
                 None if counts is None else counts.get(match.id, 0),
             ),
+            "stand_in": away.get(match.id),
             "confidence": match.confidence,
             "reasons": [
                 {"words": list(why.words), "field": why.field, "text": why.text}

@@ -13,6 +13,7 @@ from ckanext.territory.views.preview import territory_preview
 from ckanext.territory.views.referent import territory_referent
 from ckanext.territory.views.review import territory_review
 from ckanext.territory.views.schema import territory_schema
+from ckanext.territory.views.service import territory_service
 from ckanext.territory.views.source import territory_source
 from ckanext.territory.views.start import territory_start
 from ckanext.territory.views.table_schema import territory_table_schema
@@ -32,6 +33,7 @@ __all__ = [
     "territory_referent",
     "territory_review",
     "territory_schema",
+    "territory_service",
     "territory_source",
     "territory_start",
     "territory_table_schema",

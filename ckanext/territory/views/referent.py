@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint
 
 from ckan.plugins import toolkit as tk
+from ckan.types import Response
 
 from ckanext.territory.referents.browse import by_service, by_theme, theme_label
 from ckanext.territory.themes import theme_tree
+from ckanext.territory.views.referent_absence import ABSENCE, absence_form, planned
 from ckanext.territory.views.referent_form import Create, Delete, Edit
 from ckanext.territory.views.refusal import refusal
 
@@ -54,6 +57,11 @@ def index() -> str:
 @territory_referent.route("/annuaire/<referent_id>")
 def read(referent_id: str) -> str:
     """Show a person and the datasets that the person answers for."""
+    return _read(referent_id, {}, {})
+
+
+def _read(referent_id: str, data: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
+    """Render a person's page; data and errors are those of a refused absence."""
     referent = tk.get_action("territory_referent_show")({}, {"id": referent_id})
     found = tk.get_action("package_search")(
         {},
@@ -70,9 +78,37 @@ def read(referent_id: str) -> str:
             "referent": referent,
             "datasets": found["results"],
             "dataset_count": found["count"],
+            "absences": planned(referent_id),
+            "can_be_away": tk.h.check_access(
+                "territory_absence_create", {"referent_id": referent_id}
+            ),
+            "absence_form": absence_form(referent, data, errors),
             "can_edit": _can_edit(),
         },
     )
+
+
+@territory_referent.route("/annuaire/<referent_id>/absences", methods=["POST"])
+def absence_create(referent_id: str) -> Response | str:
+    """Plan an absence, or show the page with what is wrong."""
+    data = {name: tk.request.form.get(name, "") for name in ABSENCE}
+    data["referent_id"] = referent_id
+    try:
+        tk.get_action("territory_absence_create")({}, data)
+    except tk.ValidationError as error:
+        return _read(referent_id, data, error.error_dict)
+    tk.h.flash_success(tk._("The absence is saved."))
+    return tk.redirect_to("territory_referent.read", referent_id=referent_id)
+
+
+@territory_referent.route(
+    "/annuaire/<referent_id>/absences/<absence_id>/supprimer", methods=["POST"]
+)
+def absence_delete(referent_id: str, absence_id: str) -> Response:
+    """Take an absence out."""
+    tk.get_action("territory_absence_delete")({}, {"id": absence_id})
+    tk.h.flash_success(tk._("The absence is taken out."))
+    return tk.redirect_to("territory_referent.read", referent_id=referent_id)
 
 
 def _finding(sentence: str) -> dict[str, Any]:

@@ -12,10 +12,15 @@ from ckan.types import Response
 
 from ckanext.territory.referents.browse import theme_label
 from ckanext.territory.themes import theme_tree
+from ckanext.territory.views.referent_fields import (
+    LINES,
+    internal_fields,
+    public_fields,
+    summary,
+)
 
-TEXTS = ("function", "service", "mailbox")
-LINES = ("problems", "skills")
-INTERNAL = ("name", "email", "phone", "user_id")
+TEXTS = ("function", "service", "mailbox", "site", "hours", "contact_url")
+INTERNAL = ("name", "email", "phone", "user_id", "deputy_id", "public_name_on")
 
 
 class Create(MethodView):
@@ -92,13 +97,13 @@ def _submitted() -> dict[str, Any]:
 
 def _form(data: Mapping[str, Any], errors: Mapping[str, Any], *, hidden: bool) -> str:
     """Render the form; `hidden` leaves the internal face out."""
-    public = _public_fields(data, errors)
-    internal = [] if hidden else _internal_fields(data, errors)
+    public = public_fields(data, errors)
+    internal = [] if hidden else internal_fields(data, errors)
     return tk.render(
         "territory/referent/form.html",
         {
             "referent_id": data.get("id"),
-            "summary": _summary([*public, *internal], errors),
+            "summary": summary([*public, *internal], errors),
             "public_fields": public,
             "internal_fields": internal,
             "themes": _theme_groups(data.get("themes") or []),
@@ -112,91 +117,6 @@ def _question(referent: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
     return tk.render(
         "territory/referent/delete.html", {"referent": referent, "errors": errors}
     )
-
-
-def _public_fields(
-    data: Mapping[str, Any], errors: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    rows = (
-        ("function", tk._("Function"), tk._("As it is called in the authority."), True),
-        ("service", tk._("Service"), "", True),
-        (
-            "mailbox",
-            tk._("Mailbox of the service"),
-            tk._("Everybody sees it. Never the address of a person."),
-            False,
-        ),
-        (
-            "problems",
-            tk._("Problems handled"),
-            tk._("One per line, in the words of the people who ask."),
-            False,
-        ),
-        (
-            "skills",
-            tk._("What this person knows or holds"),
-            tk._("One per line: files, registers, figures, subjects."),
-            False,
-        ),
-    )
-    return [_field(data, errors, *row) for row in rows]
-
-
-def _internal_fields(
-    data: Mapping[str, Any], errors: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    rows = (
-        ("name", tk._("First and last name"), "", False),
-        ("email", tk._("Professional mail"), "", False),
-        ("phone", tk._("Telephone"), "", False),
-        (
-            "user_id",
-            tk._("Account in this portal"),
-            tk._("Name of the account."),
-            False,
-        ),
-    )
-    return [_field(data, errors, *row) for row in rows]
-
-
-def _field(  # noqa: PLR0913, PLR0917 - one argument per part of a field
-    data: Mapping[str, Any],
-    errors: Mapping[str, Any],
-    name: str,
-    label: str,
-    hint: str,
-    required: bool,
-) -> dict[str, Any]:
-    """Return what the template of a field needs."""
-    value = data.get(name) or ""
-    return {
-        "name": name,
-        "label": label,
-        "hint": hint,
-        "required": required,
-        "value": "\n".join(value) if isinstance(value, list) else value,
-        "rows": 5 if name in LINES else 0,
-        "type": "email" if name in {"mailbox", "email"} else "text",
-        "errors": errors.get(name, []),
-    }
-
-
-def _summary(
-    fields: list[dict[str, Any]], errors: Mapping[str, Any]
-) -> list[dict[str, str]]:
-    """Return what is wrong in the order of the form, each line naming its field."""
-    labels = {field["name"]: field["label"] for field in fields}
-    names = [*(name for name in labels if name in errors), *errors]
-    return [
-        {
-            "name": name,
-            "message": tk._("{field}: {message}").format(
-                field=labels.get(name, tk._("Themes")), message=message
-            ),
-        }
-        for name in dict.fromkeys(names)
-        for message in errors[name]
-    ]
 
 
 def _theme_groups(chosen: list[str]) -> list[dict[str, Any]]:

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from ckanext.territory.logic.action.absence import (
+    territory_absence_create,
+    territory_absence_delete,
+    territory_absence_list,
+)
 from ckanext.territory.logic.action.access import (
     territory_agent_list,
     territory_agent_update,
@@ -79,6 +84,13 @@ from ckanext.territory.logic.action.run import (
     territory_run_list,
     territory_run_show,
 )
+from ckanext.territory.logic.action.service import (
+    territory_service_close,
+    territory_service_create,
+    territory_service_list,
+    territory_service_patch,
+    territory_service_show,
+)
 from ckanext.territory.logic.action.source import (
     territory_source_create,
     territory_source_delete,
@@ -120,6 +132,9 @@ from ckanext.territory.logic.action.validation import (
 )
 
 __all__ = [
+    "territory_absence_create",
+    "territory_absence_delete",
+    "territory_absence_list",
     "territory_accounts_import",
     "territory_accounts_list",
     "territory_agent_list",
@@ -171,6 +186,11 @@ __all__ = [
     "territory_run_show",
     "territory_schema_list",
     "territory_schema_show",
+    "territory_service_close",
+    "territory_service_create",
+    "territory_service_list",
+    "territory_service_patch",
+    "territory_service_show",
     "territory_source_create",
     "territory_source_delete",
     "territory_source_list",

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timezone
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
+
+import sqlalchemy as sa
 
 from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
 from ckanext.territory.logic.schema import referent as schema
+from ckanext.territory.model.absence import Absence
 from ckanext.territory.model.referent import ACTIVE, DELETED, Referent
+from ckanext.territory.referents import history
 from ckanext.territory.referents.faces import (
     INTERNAL_TEXTS,
     PUBLIC_LISTS,
+    PUBLIC_TEXTS,
     InternalFace,
     PublicFace,
     face,
     sees_internal_face,
 )
 from ckanext.territory.referents.services import service_of
+from ckanext.territory.referents.standing import StandIn, stand_ins
 from ckanext.territory.referents.visibility import find_visible
 
 __all__ = [
@@ -33,7 +39,13 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-_INTERNAL = (*INTERNAL_TEXTS, "user_id")
+_INTERNAL = (*INTERNAL_TEXTS, "user_id", "public_name_on", "deputy_id")
+
+
+class Shown(PublicFace):
+    """What ``territory_referent_show`` returns; agents see the internal face too."""
+
+    stand_in: StandIn | None
 
 
 class Deleted(TypedDict):
@@ -44,9 +56,7 @@ class Deleted(TypedDict):
 
 @tk.side_effect_free
 @tk.validate_action_data(schema.referent_show)
-def territory_referent_show(
-    context: Context, data_dict: DataDict
-) -> PublicFace | InternalFace:
+def territory_referent_show(context: Context, data_dict: DataDict) -> Shown:
     """Return a referent: the public face, to agents and sysadmins the internal one too.
 
     Anyone may call it; a referent that the caller may not see is not found.
@@ -54,14 +64,19 @@ def territory_referent_show(
     :param id: id of the referent
     :param dataset_id: dataset through which the caller came (optional)
 
-    :returns: ``id``, ``function``, ``service``, ``service_id``, ``mailbox``,
-        ``themes``, ``problems``, ``skills``, ``dataset_count`` (None); for agents also
-        ``name``, ``email``, ``phone``, ``user_id``, ``is_public``, ``created_at``,
+    :returns: ``id``, ``function``, ``service``, ``service_id``, ``site``, ``hours``,
+        ``mailbox``, ``contact_url``, ``languages``, ``territories``, ``public_name``
+        (with consent), ``stand_in`` (who answers today when the referent is away, else
+        None: ``referent_id`` and ``function`` for agents, ``service``, ``mailbox``,
+        ``contact_url``), ``themes``, ``problems``, ``skills``, ``dataset_count``
+        (None); for agents also ``name``, ``email``, ``phone``, ``user_id``,
+        ``is_public``, ``public_name_on``, ``deputy_id``, ``created_at``,
         ``modified_at``
     """
     tk.check_access("territory_referent_show", context, data_dict)
     row = find_visible(context, data_dict["id"], data_dict.get("dataset_id"))
-    return face(context, row)
+    away = stand_ins(context, [row])
+    return cast("Shown", {**face(context, row), "stand_in": away.get(row.id)})
 
 
 @tk.validate_action_data(schema.referent_create)
@@ -73,6 +88,11 @@ def territory_referent_create(
     :param function: what the person does ("Chef du service voirie")
     :param service: name of the service ("Voirie"); a new one is added
     :param mailbox: public mailbox of the service (optional)
+    :param site: where the person works (optional)
+    :param hours: when people may come or call (optional)
+    :param contact_url: address of a form (optional)
+    :param languages: ISO 639-1 codes of the languages spoken (optional)
+    :param territories: codes or names of the places covered, none for all (optional)
     :param themes: theme codes, as a list or one per line (optional)
     :param problems: problems handled, in plain words, likewise (optional)
     :param skills: what the person knows or holds, likewise (optional)
@@ -81,6 +101,9 @@ def territory_referent_create(
     :param email: internal (optional)
     :param phone: internal (optional)
     :param user_id: id or name of the CKAN account (optional)
+    :param public_name_on: day (YYYY-MM-DD) on which the person agreed that everybody
+        sees the name; without it nobody but agents does (optional)
+    :param deputy_id: id of the referent who answers during absences (optional)
 
     :returns: as ``territory_referent_show``
     """
@@ -88,7 +111,7 @@ def territory_referent_create(
     row = Referent(state=ACTIVE)
     _apply(context, row, data_dict)
     model.Session.add(row)
-    return _saved(context, row)
+    return _saved(context, row, {}, "created")
 
 
 @tk.validate_action_data(schema.referent_update)
@@ -106,8 +129,9 @@ def territory_referent_update(
     """
     tk.check_access("territory_referent_update", context, data_dict)
     row = _active(data_dict["id"])
+    before = history.state(row)
     _apply(context, row, data_dict)
-    return _saved(context, row)
+    return _saved(context, row, before, "changed")
 
 
 @tk.validate_action_data(schema.referent_patch)
@@ -122,7 +146,7 @@ def territory_referent_patch(
     """
     tk.check_access("territory_referent_patch", context, data_dict)
     row = _active(data_dict["id"])
-    names = ("function", "mailbox", "is_public", *PUBLIC_LISTS, *_INTERNAL)
+    names = ("function", "is_public", *PUBLIC_TEXTS, *PUBLIC_LISTS, *_INTERNAL)
     merged: dict[str, Any] = {name: getattr(row, name) for name in names}
     merged["service"] = row.service.name
     merged.update(data_dict.get("__extras", {}))
@@ -153,10 +177,17 @@ def territory_referent_delete(context: Context, data_dict: DataDict) -> Deleted:
             held,
         ).format(count=held)
         raise tk.ValidationError({"id": [message], "dataset_count": [str(held)]})
+    before = history.state(row)
     row.state = DELETED
     for name in INTERNAL_TEXTS:
         setattr(row, name, "")
     row.user_id = None
+    row.public_name_on = row.deputy_id = row.calendar_hash = None
+    model.Session.execute(sa.delete(Absence).where(Absence.referent_id == row.id))
+    model.Session.execute(
+        sa.update(Referent).where(Referent.deputy_id == row.id).values(deputy_id=None)
+    )
+    history.record(row, before, context.get("user"), "deleted")
     _commit(context, row)
     log.info("referent %s deleted", row.id)
     return {"id": row.id}
@@ -171,7 +202,7 @@ def _active(referent_id: str) -> Referent:
 
 def _apply(context: Context, row: Referent, data: DataDict) -> None:
     """Write validated values into a row; raises tk.ValidationError on a bad account."""
-    for name in ("function", "mailbox"):
+    for name in ("function", *PUBLIC_TEXTS):
         setattr(row, name, data.get(name, ""))
     row.service = service_of(data["service"])
     for name in PUBLIC_LISTS:
@@ -183,6 +214,10 @@ def _apply(context: Context, row: Referent, data: DataDict) -> None:
             setattr(row, name, data.get(name, ""))
     if replaces or "user_id" in data:
         row.user_id = _user_id(data.get("user_id"))
+    if replaces or "public_name_on" in data:
+        row.public_name_on = data.get("public_name_on")
+    if replaces or "deputy_id" in data:
+        row.deputy_id = _deputy_id(row, data.get("deputy_id"))
 
 
 def _user_id(reference: str | None) -> str | None:
@@ -194,7 +229,18 @@ def _user_id(reference: str | None) -> str | None:
     return user.id
 
 
-def _saved(context: Context, row: Referent) -> PublicFace | InternalFace:
+def _deputy_id(row: Referent, deputy_id: str | None) -> str | None:
+    if deputy_id and deputy_id == row.id:
+        message = tk._("Nobody is their own deputy: choose somebody else.")
+        raise tk.ValidationError({"deputy_id": [message]})
+    return deputy_id or None
+
+
+def _saved(
+    context: Context, row: Referent, before: dict[str, Any], kind: str
+) -> PublicFace | InternalFace:
+    model.Session.flush()
+    history.record(row, before, context.get("user"), kind)
     _commit(context, row)
     log.info("referent %s saved", row.id)
     return face(context, row)

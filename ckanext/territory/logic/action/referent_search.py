@@ -52,8 +52,9 @@ def territory_referent_search(context: Context, data_dict: DataDict) -> Finding:
 
     :returns: ``certainty`` (sure, likely, low or none), ``answers``, ``services``,
         ``desk``, ``question`` and ``place``. An answer has ``referent`` (as
-        ``territory_referent_show``), ``confidence`` (0 to 1) and ``reasons``, dicts
-        with ``words``, ``field`` (problems, skills, function, service, theme, datasets,
+        ``territory_referent_show``), ``stand_in`` (who answers today when the referent
+        is away, else None), ``confidence`` (0 to 1) and ``reasons``, dicts with
+        ``words``, ``field`` (problems, skills, function, service, theme, datasets,
         answers) and ``text`` (a code for a theme). Below "likely", ``services`` holds
         the two likeliest ones and ``question`` the ``text`` of what would decide, with
         its ``choices`` (``label``, and ``service`` or ``theme``); ``desk`` is the front

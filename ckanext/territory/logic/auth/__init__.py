@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+from ckanext.territory.logic.auth.absence import (
+    territory_absence_create,
+    territory_absence_delete,
+    territory_absence_list,
+    territory_permission_be_referent,
+)
 from ckanext.territory.logic.auth.access import (
     territory_agent_list,
     territory_agent_update,
@@ -75,6 +81,13 @@ from ckanext.territory.logic.auth.run import (
     territory_run_list,
     territory_run_show,
 )
+from ckanext.territory.logic.auth.service import (
+    territory_service_close,
+    territory_service_create,
+    territory_service_list,
+    territory_service_patch,
+    territory_service_show,
+)
 from ckanext.territory.logic.auth.source import (
     territory_source_create,
     territory_source_delete,
@@ -114,6 +127,9 @@ from ckanext.territory.logic.auth.validation import (
 )
 
 __all__ = [
+    "territory_absence_create",
+    "territory_absence_delete",
+    "territory_absence_list",
     "territory_accounts_import",
     "territory_accounts_list",
     "territory_agent_list",
@@ -145,6 +161,7 @@ __all__ = [
     "territory_form_save",
     "territory_index_field_create",
     "territory_internal_show",
+    "territory_permission_be_referent",
     "territory_preview_list",
     "territory_preview_shapes",
     "territory_referent_create",
@@ -165,6 +182,11 @@ __all__ = [
     "territory_run_show",
     "territory_schema_list",
     "territory_schema_show",
+    "territory_service_close",
+    "territory_service_create",
+    "territory_service_list",
+    "territory_service_patch",
+    "territory_service_show",
     "territory_source_create",
     "territory_source_delete",
     "territory_source_list",

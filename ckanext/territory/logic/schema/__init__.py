@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from ckanext.territory.logic.schema.absence import (
+    absence_create,
+    absence_delete,
+    absence_list,
+)
 from ckanext.territory.logic.schema.access import (
     agent_list,
     agent_update,
@@ -75,6 +80,13 @@ from ckanext.territory.logic.schema.run import (
     run_list,
     run_show,
 )
+from ckanext.territory.logic.schema.service import (
+    service_close,
+    service_create,
+    service_list,
+    service_patch,
+    service_show,
+)
 from ckanext.territory.logic.schema.source import (
     source_create,
     source_delete,
@@ -114,6 +126,9 @@ from ckanext.territory.logic.schema.validation import (
 )
 
 __all__ = [
+    "absence_create",
+    "absence_delete",
+    "absence_list",
     "accounts_import",
     "accounts_list",
     "agent_list",
@@ -165,6 +180,11 @@ __all__ = [
     "run_show",
     "schema_list",
     "schema_show",
+    "service_close",
+    "service_create",
+    "service_list",
+    "service_patch",
+    "service_show",
     "source_create",
     "source_delete",
     "source_list",

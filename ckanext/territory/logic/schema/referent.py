@@ -6,11 +6,16 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Schema, Validator, ValidatorFactory
 
 from ckanext.territory.logic.referent_validators import (
+    territory_area_codes,
+    territory_language_codes,
+    territory_past_day,
     territory_phone,
+    territory_referent_exists,
     territory_service_mailbox,
     territory_short_text,
     territory_text_list,
     territory_theme_codes,
+    territory_web_address,
 )
 
 __all__ = [
@@ -48,6 +53,13 @@ def referent_create(  # noqa: PLR0917 - one argument per validator
             email_validator,
             territory_service_mailbox,
         ],
+        "site": text,
+        "hours": text,
+        "contact_url": [ignore_empty, unicode_safe, strip_value, territory_web_address],
+        "languages": [default([]), territory_language_codes],
+        "territories": [default([]), territory_area_codes],
+        "public_name_on": [ignore_empty, territory_past_day],
+        "deputy_id": [ignore_empty, unicode_safe, territory_referent_exists],
         "themes": [default([]), territory_theme_codes],
         "problems": [default([]), territory_text_list],
         "skills": [default([]), territory_text_list],
