@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.remote.smtp import Server
+
 PREFIX = "ckanext.territory"
 
 
@@ -104,3 +106,37 @@ def performance_margins() -> tuple[int, int, int]:
 def schema_files() -> list[str]:
     """Return the paths of files that change the dataset schemas."""
     return tk.config[f"{PREFIX}.schema_files"]
+
+
+def question_deadline() -> int:
+    """Return the days within which a question is answered."""
+    return tk.config[f"{PREFIX}.question.deadline_days"]
+
+
+def question_retention() -> int:
+    """Return the days after its closing when a question is erased."""
+    return tk.config[f"{PREFIX}.question.retention_days"]
+
+
+def trusted_proxies() -> int:
+    """Return how many proxies of our own stand in front of the portal."""
+    return tk.config[f"{PREFIX}.trusted_proxies"]
+
+
+def secret_key() -> str:
+    """Return the secret of the portal."""
+    return str(tk.config["SECRET_KEY"])
+
+
+def mail_server() -> Server | None:
+    """Return the mail server of the portal, None when it has none."""
+    host, sender = tk.config.get("smtp.server"), tk.config.get("smtp.mail_from")
+    if not host or not sender:
+        return None
+    return Server(
+        host=str(host),
+        sender=str(sender),
+        user=str(tk.config.get("smtp.user") or ""),
+        password=str(tk.config.get("smtp.password") or ""),
+        starttls=tk.asbool(tk.config.get("smtp.starttls")),
+    )

@@ -21,7 +21,9 @@ from ckanext.territory.catalog.run_store import SqlRunStore
 from ckanext.territory.domain.errors import TerritoryError
 from ckanext.territory.harvest.engine import list_source, write_batch
 from ckanext.territory.harvest.ports import CatalogUnavailableError, RunStoppedError
+from ckanext.territory.mails import sending
 from ckanext.territory.model.source import PartnerSource
+from ckanext.territory.questions import upkeep
 from ckanext.territory.starts import bulk_work
 from ckanext.territory.uploads import reading
 
@@ -59,11 +61,13 @@ def sweep() -> int:
     Raises RedisError when the queue is out of reach.
     """
     queue.end_idle_runs()
+    upkeep.run()
     work = (
         (harvest_list, "list", queue.idle_listings()),
         (harvest_batch, "batch", queue.idle_batches()),
         (reading.read, reading.JOB, reading.left_behind()),
         (bulk_work.work, bulk_work.JOB, bulk_work.left_behind()),
+        (sending.work, sending.JOB, sending.waiting()),
     )
     model.Session.rollback()
     if not any(ids for _job, _kind, ids in work):

@@ -11,6 +11,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.territory.doctor import (
     areas,
     data,
+    people,
     plugins,
     queues,
     schemas,
@@ -43,6 +44,8 @@ CHECKS: tuple[tuple[str, Callable[[], list[Check]]], ...] = (
     ("workers.alive", queues.workers),
     ("storage.writable", site.storage),
     ("mail.configured", site.mail),
+    ("mail.given_up", people.mails),
+    ("people.desk", people.desk),
     ("site.address", site.address),
     ("secrets.key", secret.key),
     ("secrets.database", secret.database),

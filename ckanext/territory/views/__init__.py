@@ -10,6 +10,8 @@ from ckanext.territory.views.form import territory_form
 from ckanext.territory.views.home import territory_home
 from ckanext.territory.views.origin import territory_origin
 from ckanext.territory.views.preview import territory_preview
+from ckanext.territory.views.question import territory_question
+from ckanext.territory.views.question_work import territory_question_work
 from ckanext.territory.views.referent import territory_referent
 from ckanext.territory.views.review import territory_review
 from ckanext.territory.views.schema import territory_schema
@@ -30,6 +32,8 @@ __all__ = [
     "territory_home",
     "territory_origin",
     "territory_preview",
+    "territory_question",
+    "territory_question_work",
     "territory_referent",
     "territory_review",
     "territory_schema",

@@ -45,6 +45,7 @@ def index() -> str:
         {
             "q": sentence,
             "finding": finding,
+            "replies": _replies(sentence) if sentence else [],
             "theme": _theme(tk.request.args.get("theme", ""), people),
             "themes": by_theme(people, theme_tree(), str(tk.h.lang())),
             "services": by_service(people),
@@ -109,6 +110,10 @@ def absence_delete(referent_id: str, absence_id: str) -> Response:
     tk.get_action("territory_absence_delete")({}, {"id": absence_id})
     tk.h.flash_success(tk._("The absence is taken out."))
     return tk.redirect_to("territory_referent.read", referent_id=referent_id)
+
+
+def _replies(sentence: str) -> list[dict[str, Any]]:
+    return tk.get_action("territory_answer_list")({}, {"q": sentence, "limit": 2})
 
 
 def _finding(sentence: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def absence_form(
 
 
 def _day(text: str) -> str:
-    return tk.h.render_datetime(dt.datetime.fromisoformat(text))
+    return tk.h.territory_date(dt.date.fromisoformat(text))
 
 
 def _function(referent_id: str | None) -> str:

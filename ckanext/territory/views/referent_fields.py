@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ckan.plugins import toolkit as tk
@@ -28,40 +28,47 @@ def field(
     errors: Mapping[str, Any],
     name: str,
     label: str,
-    **parts: Any,  # noqa: ANN401 - hint, required, choices
+    **parts: Any,  # noqa: ANN401 - hint, required, choices, rows, id
 ) -> dict[str, Any]:
     """Return what the template of a field needs."""
     value = data.get(name)
     value = "" if value is None else value
     return {
         "name": name,
+        "id": parts.get("id", name),
         "label": label,
         "hint": parts.get("hint", ""),
         "required": parts.get("required", False),
         "choices": parts.get("choices"),
         "value": "\n".join(value) if isinstance(value, list) else str(value),
-        "rows": _ROWS.get(name, 0),
+        "rows": parts.get("rows", _ROWS.get(name, 0)),
         "type": _TYPES.get(name, "text"),
         "errors": errors.get(name, []),
     }
 
 
 def summary(
-    fields: Iterable[Mapping[str, Any]], errors: Mapping[str, Any]
+    fields: Sequence[Mapping[str, Any]], errors: Mapping[str, Any]
 ) -> list[dict[str, str]]:
     """Return what is wrong in the order of the form, each line naming its field."""
     labels = {each["name"]: each["label"] for each in fields}
+    ids = {each["name"]: each["id"] for each in fields}
     names = [*(name for name in labels if name in errors), *errors]
     return [
         {
-            "name": name,
+            "name": ids.get(name, name),
             "message": tk._("{field}: {message}").format(
-                field=labels.get(name, tk._("Themes")), message=message
+                field=labels.get(name, _other(name)), message=message
             ),
         }
         for name in dict.fromkeys(names)
         for message in errors[name]
     ]
+
+
+def _other(name: str) -> str:
+    """Return what stands before a message on no field of the form."""
+    return tk._("Themes") if name == "themes" else tk._("Form")
 
 
 def public_fields(

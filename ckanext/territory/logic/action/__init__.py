@@ -13,6 +13,12 @@ from ckanext.territory.logic.action.accounts import (
     territory_accounts_import,
     territory_accounts_list,
 )
+from ckanext.territory.logic.action.answer import (
+    territory_answer_create,
+    territory_answer_decide,
+    territory_answer_list,
+    territory_answer_review,
+)
 from ckanext.territory.logic.action.area import (
     territory_area_search,
     territory_area_show,
@@ -54,9 +60,32 @@ from ckanext.territory.logic.action.form_save import (
 from ckanext.territory.logic.action.internal import (
     territory_internal_show,
 )
+from ckanext.territory.logic.action.mail import (
+    territory_mail_list,
+    territory_mail_retry,
+    territory_mail_run,
+)
 from ckanext.territory.logic.action.preview import (
     territory_preview_list,
     territory_preview_shapes,
+)
+from ckanext.territory.logic.action.question import (
+    territory_question_challenge,
+    territory_question_confirm,
+    territory_question_create,
+    territory_question_follow,
+    territory_question_reply,
+    territory_question_withdraw,
+)
+from ckanext.territory.logic.action.question_work import (
+    territory_question_answer,
+    territory_question_block,
+    territory_question_close,
+    territory_question_list,
+    territory_question_note,
+    territory_question_redirect,
+    territory_question_show,
+    territory_question_stats,
 )
 from ckanext.territory.logic.action.referent import (
     territory_referent_create,
@@ -139,6 +168,10 @@ __all__ = [
     "territory_accounts_list",
     "territory_agent_list",
     "territory_agent_update",
+    "territory_answer_create",
+    "territory_answer_decide",
+    "territory_answer_list",
+    "territory_answer_review",
     "territory_area_search",
     "territory_area_show",
     "territory_budget_publish",
@@ -166,8 +199,25 @@ __all__ = [
     "territory_form_save",
     "territory_index_field_create",
     "territory_internal_show",
+    "territory_mail_list",
+    "territory_mail_retry",
+    "territory_mail_run",
     "territory_preview_list",
     "territory_preview_shapes",
+    "territory_question_answer",
+    "territory_question_block",
+    "territory_question_challenge",
+    "territory_question_close",
+    "territory_question_confirm",
+    "territory_question_create",
+    "territory_question_follow",
+    "territory_question_list",
+    "territory_question_note",
+    "territory_question_redirect",
+    "territory_question_reply",
+    "territory_question_show",
+    "territory_question_stats",
+    "territory_question_withdraw",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",

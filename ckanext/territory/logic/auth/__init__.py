@@ -14,6 +14,12 @@ from ckanext.territory.logic.auth.accounts import (
     territory_accounts_import,
     territory_accounts_list,
 )
+from ckanext.territory.logic.auth.answer import (
+    territory_answer_create,
+    territory_answer_decide,
+    territory_answer_list,
+    territory_answer_review,
+)
 from ckanext.territory.logic.auth.area import (
     territory_area_search,
     territory_area_show,
@@ -53,9 +59,31 @@ from ckanext.territory.logic.auth.form import (
 from ckanext.territory.logic.auth.internal import (
     territory_internal_show,
 )
+from ckanext.territory.logic.auth.mail import (
+    territory_mail_list,
+    territory_mail_retry,
+    territory_mail_run,
+)
 from ckanext.territory.logic.auth.preview import (
     territory_preview_list,
     territory_preview_shapes,
+)
+from ckanext.territory.logic.auth.question import (
+    territory_permission_handle_question,
+    territory_question_answer,
+    territory_question_block,
+    territory_question_challenge,
+    territory_question_close,
+    territory_question_confirm,
+    territory_question_create,
+    territory_question_follow,
+    territory_question_list,
+    territory_question_note,
+    territory_question_redirect,
+    territory_question_reply,
+    territory_question_show,
+    territory_question_stats,
+    territory_question_withdraw,
 )
 from ckanext.territory.logic.auth.referent import (
     territory_referent_create,
@@ -134,6 +162,10 @@ __all__ = [
     "territory_accounts_list",
     "territory_agent_list",
     "territory_agent_update",
+    "territory_answer_create",
+    "territory_answer_decide",
+    "territory_answer_list",
+    "territory_answer_review",
     "territory_area_search",
     "territory_area_show",
     "territory_budget_publish",
@@ -161,9 +193,27 @@ __all__ = [
     "territory_form_save",
     "territory_index_field_create",
     "territory_internal_show",
+    "territory_mail_list",
+    "territory_mail_retry",
+    "territory_mail_run",
     "territory_permission_be_referent",
+    "territory_permission_handle_question",
     "territory_preview_list",
     "territory_preview_shapes",
+    "territory_question_answer",
+    "territory_question_block",
+    "territory_question_challenge",
+    "territory_question_close",
+    "territory_question_confirm",
+    "territory_question_create",
+    "territory_question_follow",
+    "territory_question_list",
+    "territory_question_note",
+    "territory_question_redirect",
+    "territory_question_reply",
+    "territory_question_show",
+    "territory_question_stats",
+    "territory_question_withdraw",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",

@@ -13,6 +13,12 @@ from ckanext.territory.logic.schema.accounts import (
     accounts_import,
     accounts_list,
 )
+from ckanext.territory.logic.schema.answer import (
+    answer_create,
+    answer_decide,
+    answer_list,
+    answer_review,
+)
 from ckanext.territory.logic.schema.area import (
     area_search,
     area_show,
@@ -52,9 +58,30 @@ from ckanext.territory.logic.schema.form import (
 from ckanext.territory.logic.schema.internal import (
     internal_show,
 )
+from ckanext.territory.logic.schema.mail import (
+    mail_list,
+    mail_retry,
+    mail_run,
+)
 from ckanext.territory.logic.schema.preview import (
     preview_list,
     preview_shapes,
+)
+from ckanext.territory.logic.schema.question import (
+    question_answer,
+    question_block,
+    question_challenge,
+    question_close,
+    question_confirm,
+    question_create,
+    question_follow,
+    question_list,
+    question_note,
+    question_redirect,
+    question_reply,
+    question_show,
+    question_stats,
+    question_withdraw,
 )
 from ckanext.territory.logic.schema.referent import (
     referent_create,
@@ -133,6 +160,10 @@ __all__ = [
     "accounts_list",
     "agent_list",
     "agent_update",
+    "answer_create",
+    "answer_decide",
+    "answer_list",
+    "answer_review",
     "area_search",
     "area_show",
     "budget_publish",
@@ -160,8 +191,25 @@ __all__ = [
     "form_save",
     "index_field_create",
     "internal_show",
+    "mail_list",
+    "mail_retry",
+    "mail_run",
     "preview_list",
     "preview_shapes",
+    "question_answer",
+    "question_block",
+    "question_challenge",
+    "question_close",
+    "question_confirm",
+    "question_create",
+    "question_follow",
+    "question_list",
+    "question_note",
+    "question_redirect",
+    "question_reply",
+    "question_show",
+    "question_stats",
+    "question_withdraw",
     "referent_create",
     "referent_delete",
     "referent_list",

@@ -1,0 +1,1 @@
+"""Questions from their form to their answer, and what is made public of them."""
