@@ -140,3 +140,32 @@ class TestServices:
         expect(row).to_be_visible()
         row.get_by_role("button").click()
         expect(row).to_have_count(0)
+
+
+class TestHandover:
+    """Everything to somebody else, and back."""
+
+    def test_leaving_agent_hands_over(
+        self,
+        open_context: Callable[..., BrowserContext],
+        log_in: Callable[..., None],
+        expect_accessible: Callable[[Page], None],
+    ) -> None:
+        """On a phone: nobody chosen is told, then all moves, then it is taken back."""
+        page = open_context(viewport={"width": 375, "height": 812}).new_page()
+        log_in(page, "admin")
+        page.goto("/annuaire?q=dette de la ville")
+        page.locator(".t-person h2 a").first.click()
+        page.get_by_role("link", name="Passer la main").click()
+        expect_accessible(page)
+        page.get_by_role("button", name="Passer la main").click()
+        expect(page.locator(".t-summary")).to_contain_text("Choisissez")
+        expect_accessible(page)
+        page.locator("#field-successor_id").select_option(
+            label="Responsable de la voirie (Espace public)"
+        )
+        page.get_by_role("button", name="Passer la main").click()
+        expect(page.locator(".t-empty")).to_contain_text("ne porte rien")
+        expect_accessible(page)
+        page.get_by_role("button", name="L’annuler").click()
+        expect(page.locator("#field-successor_id")).to_be_visible()

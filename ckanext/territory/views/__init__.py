@@ -7,6 +7,7 @@ from ckanext.territory.views.bulk import territory_bulk
 from ckanext.territory.views.catalogue import territory_catalogue
 from ckanext.territory.views.chart import territory_chart
 from ckanext.territory.views.form import territory_form
+from ckanext.territory.views.handover import territory_handover
 from ckanext.territory.views.home import territory_home
 from ckanext.territory.views.origin import territory_origin
 from ckanext.territory.views.preview import territory_preview
@@ -29,6 +30,7 @@ __all__ = [
     "territory_catalogue",
     "territory_chart",
     "territory_form",
+    "territory_handover",
     "territory_home",
     "territory_origin",
     "territory_preview",

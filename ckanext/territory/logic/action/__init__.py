@@ -57,6 +57,11 @@ from ckanext.territory.logic.action.form import (
 from ckanext.territory.logic.action.form_save import (
     territory_form_save,
 )
+from ckanext.territory.logic.action.handover import (
+    territory_handover_create,
+    territory_handover_preview,
+    territory_handover_undo,
+)
 from ckanext.territory.logic.action.internal import (
     territory_internal_show,
 )
@@ -154,6 +159,9 @@ from ckanext.territory.logic.action.upload import (
     territory_upload_list,
     territory_upload_run,
 )
+from ckanext.territory.logic.action.user_guard import (
+    user_delete,
+)
 from ckanext.territory.logic.action.validation import (
     territory_validation_list,
     territory_validation_run,
@@ -197,6 +205,9 @@ __all__ = [
     "territory_form_copy_show",
     "territory_form_draft_list",
     "territory_form_save",
+    "territory_handover_create",
+    "territory_handover_preview",
+    "territory_handover_undo",
     "territory_index_field_create",
     "territory_internal_show",
     "territory_mail_list",
@@ -264,4 +275,5 @@ __all__ = [
     "territory_validation_list",
     "territory_validation_run",
     "territory_validation_show",
+    "user_delete",
 ]

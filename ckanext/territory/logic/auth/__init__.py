@@ -56,6 +56,11 @@ from ckanext.territory.logic.auth.form import (
     territory_form_draft_list,
     territory_form_save,
 )
+from ckanext.territory.logic.auth.handover import (
+    territory_handover_create,
+    territory_handover_preview,
+    territory_handover_undo,
+)
 from ckanext.territory.logic.auth.internal import (
     territory_internal_show,
 )
@@ -191,6 +196,9 @@ __all__ = [
     "territory_form_copy_show",
     "territory_form_draft_list",
     "territory_form_save",
+    "territory_handover_create",
+    "territory_handover_preview",
+    "territory_handover_undo",
     "territory_index_field_create",
     "territory_internal_show",
     "territory_mail_list",

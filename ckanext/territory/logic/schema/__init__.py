@@ -55,6 +55,11 @@ from ckanext.territory.logic.schema.form import (
     form_draft_list,
     form_save,
 )
+from ckanext.territory.logic.schema.handover import (
+    handover_create,
+    handover_preview,
+    handover_undo,
+)
 from ckanext.territory.logic.schema.internal import (
     internal_show,
 )
@@ -189,6 +194,9 @@ __all__ = [
     "form_copy_show",
     "form_draft_list",
     "form_save",
+    "handover_create",
+    "handover_preview",
+    "handover_undo",
     "index_field_create",
     "internal_show",
     "mail_list",
