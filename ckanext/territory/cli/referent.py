@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from werkzeug.datastructures import FileStorage
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.cli.calls import call
+from ckanext.territory.domain.csv_safe import write_csv
 from ckanext.territory.domain.errors import TerritoryError
+from ckanext.territory.domain.referent.table import COLUMNS
 from ckanext.territory.messages import describe_error
 from ckanext.territory.referents import evaluation
 
@@ -62,6 +66,48 @@ def search(sentence: str, limit: int) -> None:
             click.echo(f"\t{words} -> {reason['field']}: {reason['text']}")
 
 
+@referent.command("import")
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def import_(ctx: click.Context, file: Path, *, dry_run: bool, as_json: bool) -> None:
+    """Bring the referents of FILE (CSV, XLSX, ODS) into the directory.
+
+    Columns: id, function, service, site, mailbox, themes, problems, skills,
+    territories, name, mail, phone, deputy, public; lists are separated by "|", and all
+    columns but function and service may be missing. People are found again by id, else
+    by mail. A row that is refused keeps all of them out; the command then ends with
+    code 1.
+    """
+    with file.open("rb") as stream:
+        upload = FileStorage(stream=stream, filename=file.name)
+        data = {"upload": upload, "dry_run": dry_run}
+        report: dict[str, Any] = call(ctx, "territory_referent_import", data)
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        _tell_import(report)
+    if report["problem_count"]:
+        raise click.Abort
+
+
+@referent.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.pass_context
+def export(ctx: click.Context, file: Path) -> None:
+    """Write the directory to FILE, in the form that "import" reads.
+
+    It holds names, mails and telephone numbers: keep it where only agents read.
+    """
+    rows = call(ctx, "territory_referent_export", {})
+    file.touch(mode=0o600)
+    file.write_bytes(write_csv([COLUMNS, *([row[n] for n in COLUMNS] for row in rows)]))
+    click.echo(str(len(rows)))
+
+
 @referent.command()
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -93,6 +139,28 @@ def evaluate(ctx: click.Context, file: Path, *, as_json: bool) -> None:
                 for reason in match.reasons[:3]
             )
             click.echo(f"\t{match.confidence:.2f}\t{match.id}\t{why}")
+
+
+def _tell_import(report: dict[str, Any]) -> None:
+    """Print what an import did, and every problem with its place."""
+    for problem in report["problems"]:
+        place = f"{problem['line']:>5}  {problem['column']}"
+        click.secho(f"{place}  {problem['message']}", fg="red")
+    hidden = report["problem_count"] - len(report["problems"])
+    if hidden:
+        click.echo(tk._("and {count} more").format(count=hidden))
+    if report["problem_count"]:
+        click.echo(tk._("Nothing was written: mend the file, then import it again."))
+        return
+    words = {
+        "added": tk._("Added"),
+        "changed": tk._("Changed"),
+        "unchanged": tk._("Unchanged"),
+    }
+    for name, word in words.items():
+        click.echo(f"{word}: {report[name]}")
+    if report["services"]:
+        click.echo(f"{tk._('New services')}: {', '.join(report['services'])}")
 
 
 def _call(action: str, data: dict[str, Any]) -> Any:  # noqa: ANN401 - results of actions

@@ -25,6 +25,15 @@ MESSAGES: dict[str, str] = {
         "The theme file refers to {found}, which it does not hold: add it or correct "
         "the reference."
     ),
+    "referent_table.columns": N_(
+        "The table needs the columns {missing}; it has: {found}. Names of columns: id, "
+        "function, service, site, mailbox, themes, problems, skills, territories, "
+        "name, mail, phone, deputy, public."
+    ),
+    "referent_table.too_many": N_(
+        "The table has more than {limit} rows: cut it into several files."
+    ),
+    "referent_table.empty": N_("The table has no row below its names of columns."),
     "evaluation.format": N_(
         "The file is not a table of sentences (line {line}): write the sentence, a tab "
         "and the id of the expected referent on each line, in UTF-8."

@@ -104,6 +104,10 @@ from ckanext.territory.logic.action.referent_search import (
     territory_referent_search,
     territory_theme_list,
 )
+from ckanext.territory.logic.action.referent_table import (
+    territory_referent_export,
+    territory_referent_import,
+)
 from ckanext.territory.logic.action.review import (
     territory_dataset_publish,
     territory_review_create,
@@ -231,6 +235,8 @@ __all__ = [
     "territory_question_withdraw",
     "territory_referent_create",
     "territory_referent_delete",
+    "territory_referent_export",
+    "territory_referent_import",
     "territory_referent_list",
     "territory_referent_patch",
     "territory_referent_search",

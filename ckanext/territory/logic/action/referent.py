@@ -151,7 +151,9 @@ def territory_referent_patch(
     merged["service"] = row.service.name
     merged.update(data_dict.get("__extras", {}))
     merged["id"] = row.id
-    return tk.get_action("territory_referent_update")(tk.fresh_context(context), merged)
+    inner = tk.fresh_context(context)
+    inner["defer_commit"] = context.get("defer_commit", False)
+    return tk.get_action("territory_referent_update")(inner, merged)
 
 
 @tk.validate_action_data(schema.referent_delete)

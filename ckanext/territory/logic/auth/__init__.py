@@ -100,6 +100,10 @@ from ckanext.territory.logic.auth.referent import (
     territory_referent_update,
     territory_theme_list,
 )
+from ckanext.territory.logic.auth.referent_table import (
+    territory_referent_export,
+    territory_referent_import,
+)
 from ckanext.territory.logic.auth.review import (
     territory_dataset_publish,
     territory_review_create,
@@ -224,6 +228,8 @@ __all__ = [
     "territory_question_withdraw",
     "territory_referent_create",
     "territory_referent_delete",
+    "territory_referent_export",
+    "territory_referent_import",
     "territory_referent_list",
     "territory_referent_patch",
     "territory_referent_search",

@@ -98,6 +98,10 @@ from ckanext.territory.logic.schema.referent import (
     referent_update,
     theme_list,
 )
+from ckanext.territory.logic.schema.referent_table import (
+    referent_export,
+    referent_import,
+)
 from ckanext.territory.logic.schema.review import (
     dataset_publish,
     review_create,
@@ -220,6 +224,8 @@ __all__ = [
     "question_withdraw",
     "referent_create",
     "referent_delete",
+    "referent_export",
+    "referent_import",
     "referent_list",
     "referent_patch",
     "referent_search",
