@@ -13,10 +13,26 @@ from ckan.types import Response
 
 from ckanext.territory.views.question import not_authorized, not_found
 from ckanext.territory.views.referent_fields import MANY, field, summary
+from ckanext.territory.views.refusal import refusal
 
 territory_question_work = Blueprint("territory_question_work", __name__)
 territory_question_work.register_error_handler(tk.ObjectNotFound, not_found)
 territory_question_work.register_error_handler(tk.NotAuthorized, not_authorized)
+
+_PUBLIC = frozenset({"territory_question_work.answers"})
+
+
+@territory_question_work.before_request
+def ask_to_log_in() -> tuple[str, int] | None:
+    """Offer whoever is not known to log in: links of mails lead here.
+
+    Before anything is looked up: what exists and what does not look the same.
+    """
+    if tk.request.endpoint in _PUBLIC or tk.current_user.is_authenticated:
+        return None
+    text = tk._("Log in to see the questions that you answer for.")
+    return refusal(403, text, login=True)
+
 
 PAGE = 20
 _STEPS: Mapping[str, tuple[str, str]] = {

@@ -184,8 +184,9 @@ class TestWork:
         )
         assert model.Session.query(Question).one().status == "answered"
         app.get(page, headers=token(agent()), status=404)
-        app.get(page, status=404)
-        app.get("/questions", status=404)
+        for path in (page, "/questions/nowhere", "/questions"):
+            assert f"/user/login?next={path}" in app.get(path, status=403).body
+        app.post(f"{page}/repondre", data={"body": "x"}, status=403)
         app.post(f"{page}/effacer", headers=headers, status=404)
 
 
