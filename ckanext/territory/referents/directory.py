@@ -36,16 +36,15 @@ Holdings = Sequence[tuple[str, str, str, Sequence[str]]]
 class Directory:
     """The search index, and what its texts came from.
 
-    `datasets` and `answers` map (referent id, text) to the id of the dataset or of the
-    published answer. `places` are those that somebody covers, what is around and
-    within them; `home` holds the codes near the authority itself.
+    `datasets` maps (referent id, text) to the id of the dataset that a title or an
+    answered question belongs to. `places` are those that somebody covers, what is
+    around and within them; `home` holds the codes near the authority itself.
     """
 
     version: tuple[object, ...]
     holdings: Holdings
     index: ReferentIndex
     datasets: Mapping[tuple[str, str], str]
-    answers: Mapping[tuple[str, str], str]
     places: PlaceNames
     home: frozenset[str]
 
@@ -94,11 +93,12 @@ def _build(version: tuple[object, ...], holdings: Holdings) -> Directory:
         held.setdefault(referent_id, []).append(one)
         datasets[referent_id, title] = dataset_id
     answered: dict[str, list[str]] = {}
-    answers: dict[tuple[str, str], str] = {}
+    public = set(datasets.values())
     for row in model.Session.scalars(PublishedAnswer.published()):
-        if row.referent_id:
+        if row.referent_id and (row.dataset_id is None or row.dataset_id in public):
             answered.setdefault(row.referent_id, []).append(row.question_text)
-            answers[row.referent_id, row.question_text] = row.id
+            if row.dataset_id:
+                datasets[row.referent_id, row.question_text] = row.dataset_id
     rows: Sequence[Referent] = model.Session.scalars(Referent.active()).all()
     candidates = [
         _candidate(row, held.get(row.id, ()), answered.get(row.id, ())) for row in rows
@@ -110,7 +110,6 @@ def _build(version: tuple[object, ...], holdings: Holdings) -> Directory:
         holdings=holdings,
         index=index,
         datasets=datasets,
-        answers=answers,
         places=_places(index.territories),
         home=_home(),
     )

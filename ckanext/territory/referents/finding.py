@@ -163,7 +163,7 @@ def _answers(
     rows: Mapping[str, Referent],
     counts: Mapping[str, int] | None,
 ) -> list[Answer]:
-    readable = _readable_datasets(context, directory, matches)
+    hidden = _hidden_texts(context, directory, matches)
     away = stand_ins(context, (rows[match.id] for match in matches))
     return [
         {
@@ -177,28 +177,29 @@ def _answers(
             "reasons": [
                 {"words": list(why.words), "field": why.field, "text": why.text}
                 for why in match.reasons
-                if why.field != "datasets" or (match.id, why.text) in readable
+                if (match.id, why.field, why.text) not in hidden
             ],
         }
         for match in matches
     ]
 
 
-def _readable_datasets(
+def _hidden_texts(
     context: Context, directory: Directory, matches: Iterable[Match]
-) -> set[tuple[str, str]]:
-    """Return (referent id, title) of the datasets in reasons that may be named.
+) -> set[tuple[str, str, str]]:
+    """Return (referent id, field, text) of the reasons that the caller may not read.
 
-    A title may have left the catalogue, or been withdrawn, since it was indexed.
+    A dataset may have left the catalogue, or been withdrawn, since its title and the
+    questions answered on it were indexed.
     """
-    named: dict[tuple[str, str], str] = {}
+    named: dict[tuple[str, str, str], str] = {}
     for match in matches:
         for reason in match.reasons:
             key = (match.id, reason.text)
-            if reason.field == "datasets" and key in directory.datasets:
-                named[key] = directory.datasets[key]
+            if reason.field in {"datasets", "answers"} and key in directory.datasets:
+                named[match.id, reason.field, reason.text] = directory.datasets[key]
     readable = readable_ids(context, named.values())
-    return {key for key, dataset_id in named.items() if dataset_id in readable}
+    return {key for key, dataset_id in named.items() if dataset_id not in readable}
 
 
 def _likeliest(

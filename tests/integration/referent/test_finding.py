@@ -194,6 +194,37 @@ class TestSearch:
         [answer] = call_action("territory_referent_search", q="montgolfière")["answers"]
         assert answer["reasons"][0]["field"] == "answers"
 
+    def test_answer_on_a_withdrawn_dataset_is_not_told(self) -> None:
+        """Its words are no reason any more, nor do they lead to anybody later."""
+        made = create(problems=[], skills=[], themes=[])
+        package = dataset(made["id"])
+        model.Session.add(
+            PublishedAnswer(
+                state="published",
+                question_text="Où atterrissent les montgolfières ?",
+                answer_text="Au pré communal.",
+                referent_id=made["id"],
+                dataset_id=package["id"],
+            )
+        )
+        model.Session.commit()
+        forget_directory()
+        nobody = as_user("")
+        sentence = {"q": "montgolfière"}
+        found = call_action("territory_referent_search", dict(nobody), **sentence)
+        assert found["answers"][0]["reasons"][0]["field"] == "answers"
+        call_action(
+            "package_patch",
+            {"user": factories.Sysadmin()["name"]},
+            id=package["id"],
+            access_level="internal",
+        )
+        found = call_action("territory_referent_search", dict(nobody), **sentence)
+        assert "atterrissent" not in str(found)
+        forget_directory()
+        found = call_action("territory_referent_search", dict(nobody), **sentence)
+        assert found["answers"] == []
+
 
 class TestEvaluate:
     """``ckan territory referent evaluate``."""
