@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import has_request_context
+from flask_babel import force_locale
 
 from ckan.plugins import toolkit as tk
 
@@ -12,3 +16,10 @@ def lang() -> str:
     if has_request_context():
         return str(tk.h.lang())
     return tk.config["ckan.locale_default"]
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Write words in a language within the block, a mail's for example."""
+    with force_locale(language):
+        yield

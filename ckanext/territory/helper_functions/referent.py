@@ -11,6 +11,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.territory.areas import areas
 from ckanext.territory.helper_functions.format import territory_theme_label
+from ckanext.territory.helper_functions.page import territory_type_label
 from ckanext.territory.language import lang
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "territory_referent_languages",
     "territory_referent_places",
     "territory_referent_themes",
+    "territory_rule_sentence",
 ]
 
 
@@ -96,3 +98,33 @@ def _sentence(field: str) -> str:
         "answers": tk._("{words}: has answered “{text}”"),
     }
     return sentences[field]
+
+
+def territory_rule_sentence(conditions: Mapping[str, Any]) -> str:
+    """Return the conditions of a rule in words, separated by semicolons."""
+    parts: list[str] = []
+    if code := conditions.get("theme_code"):
+        theme = territory_theme_label(code)
+        parts.append(tk._("theme “{theme}”").format(theme=theme))
+    if key := conditions.get("owner_org"):
+        producer = _title("organization_show", key)
+        parts.append(tk._("published by {producer}").format(producer=producer))
+    if code := conditions.get("territory_code"):
+        places = areas().find(code)
+        name = areas().label(places[0]) if places else code
+        parts.append(tk._("territory: {name}").format(name=name))
+    if key := conditions.get("source_id"):
+        source = _title("territory_source_show", key)
+        parts.append(tk._("from the catalogue {source}").format(source=source))
+    if name := conditions.get("dataset_type"):
+        kind = territory_type_label(name)
+        parts.append(tk._("type: {name}").format(name=kind))
+    return tk._("; ").join(parts)
+
+
+def _title(action: str, key: str) -> str:
+    try:
+        found = tk.get_action(action)({}, {"id": key})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return key
+    return found.get("title") or found.get("name") or key

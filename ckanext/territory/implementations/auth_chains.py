@@ -5,12 +5,13 @@ from __future__ import annotations
 import ckan.plugins as p
 from ckan.types import Action, AuthFunction, ChainedAction
 
-from ckanext.territory.logic import action, auth
+from ckanext.territory.logic import action, auth, offered
 from ckanext.territory.logic.action import (
     access_bulk,
     access_lists,
     access_parity,
     dataset_saves,
+    user_guard,
 )
 from ckanext.territory.logic.auth import access_users
 
@@ -26,6 +27,7 @@ LISTS = (
     access_lists.tag_list,
     access_lists.tag_search,
     access_lists.tag_show,
+    user_guard.user_delete,
 )
 ACTIVITY_LISTS = (
     "dashboard_activity_list",
@@ -37,7 +39,7 @@ ACTIVITY_LISTS = (
 
 def all_actions() -> dict[str, Action | ChainedAction]:
     """Return our actions and the chained ones of the plugins that are loaded."""
-    return {**chained_actions(), **{n: getattr(action, n) for n in action.__all__}}
+    return {**chained_actions(), **offered(action)}
 
 
 def chained_actions() -> dict[str, ChainedAction]:
@@ -59,6 +61,5 @@ def chained_actions() -> dict[str, ChainedAction]:
 
 def all_auth_functions() -> dict[str, AuthFunction]:
     """Return our auth functions and those chained to CKAN's."""
-    own = {name: getattr(auth, name) for name in auth.__all__}
     names = ("user_autocomplete", "user_list", "user_show")
-    return {**{name: getattr(access_users, name) for name in names}, **own}
+    return {**{name: getattr(access_users, name) for name in names}, **offered(auth)}

@@ -10,12 +10,13 @@ from ckan.common import CKANConfig
 from ckan.types import Context
 
 from ckanext.territory import internal_values
+from ckanext.territory.referents import assigning
 from ckanext.territory.reviews import guard
 from ckanext.territory.saving import Saving, saving_of
 
 
 class DatasetSaves(p.SingletonPlugin):
-    """Keeps internal values apart, and refuses what a review has to decide."""
+    """Keeps internal values apart, gives data to referents, asks for reviews."""
 
     p.implements(p.IConfigurable)
     p.implements(p.IPackageController, inherit=True)
@@ -47,6 +48,7 @@ def _follow(context: Context, pkg_dict: dict[str, Any]) -> None:
     package = model.Package.get(pkg_dict["id"])
     if package is None:
         return
+    assigning.assign(package)
     guard.enforce(context, package, saving)
     internal_values.keep(package.id, saving.values)
     saving.is_written = True

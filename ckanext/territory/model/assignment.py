@@ -40,6 +40,19 @@ class Assignment(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - mad
         sa.DateTime(timezone=True), server_default=sa.func.now()
     )
 
+    @staticmethod
+    def parts_of(referent_id: str) -> sa.Select[tuple[str]]:
+        """Return the statement of the ids of what a referent takes part in.
+
+        Without the datasets that the referent is responsible for.
+        """
+        is_reason = sa.and_(
+            Assignment.kind == "dataset", Assignment.role == "responsible"
+        )
+        return sa.select(Assignment.id).where(
+            Assignment.referent_id == referent_id, sa.not_(is_reason)
+        )
+
 
 class AssignmentRule(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made at run time
     """A rule: datasets that meet every condition given go to this referent.
@@ -63,3 +76,10 @@ class AssignmentRule(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] -
     created_at: Mapped[dt.datetime] = mapped_column(
         sa.DateTime(timezone=True), server_default=sa.func.now()
     )
+
+    @staticmethod
+    def in_order() -> sa.Select[tuple[AssignmentRule]]:
+        """Return the statement of all rules, in the order in which they are tried."""
+        return sa.select(AssignmentRule).order_by(
+            AssignmentRule.position, AssignmentRule.created_at, AssignmentRule.id
+        )

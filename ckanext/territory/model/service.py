@@ -71,6 +71,11 @@ class Service(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - made a
         return sa.select(Service).where(Service.state == ACTIVE, Service.is_desk)
 
     @staticmethod
+    def reachable() -> sa.Select[tuple[Service]]:
+        """Return the statement of the active services that have a mailbox."""
+        return sa.select(Service).where(Service.state == ACTIVE, Service.mailbox != "")
+
+    @staticmethod
     def by_key(name_key: str) -> sa.Select[tuple[Service]]:
         """Return the statement of the active service of a normalized name."""
         return sa.select(Service).where(

@@ -10,6 +10,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.model.service import Service
+from ckanext.territory.referents.lookup import find_active
 from ckanext.territory.referents.visibility import find_visible
 from ckanext.territory.themes import theme_tree
 
@@ -55,8 +56,8 @@ def resolve(context: Context, data: DataDict) -> dict[str, Any]:
 
 
 def _active(referent_id: str | None) -> str | None:
-    row = model.Session.get(Referent, referent_id) if referent_id else None
-    return row.id if row is not None and row.state == ACTIVE else None
+    row = find_active(referent_id)
+    return row.id if row is not None else None
 
 
 def _of_theme(code: str) -> str | None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from flask_babel import force_locale
-
 from ckan.plugins import toolkit as tk
 
+from ckanext.territory.language import in_language
 from ckanext.territory.mails import outbox
 from ckanext.territory.model.question import Question
 from ckanext.territory.questions import keys
@@ -43,7 +39,7 @@ def recipient(found: Answering) -> str:
 
 def to_confirm(question: Question) -> None:
     """Ask whoever wrote to confirm: nothing proved that a person did."""
-    with _language(question.language):
+    with in_language(question.language):
         outbox.add(
             "confirm",
             question.asker_email,
@@ -80,7 +76,7 @@ def to_asker(question: Question, body: str) -> None:
     """Send an answer to whoever asked, with the private link."""
     if not question.asker_email:
         return
-    with _language(question.language):
+    with in_language(question.language):
         outbox.add(
             "answer",
             question.asker_email,
@@ -95,7 +91,7 @@ def to_asker(question: Question, body: str) -> None:
 
 
 def _write(question: Question, kind: str, target: str, body: str) -> None:
-    with _language(tk.config["ckan.locale_default"]):
+    with in_language(tk.config["ckan.locale_default"]):
         openings = {
             "question": tk._("A question for you"),
             "reply": tk._("The asker wrote again"),
@@ -129,9 +125,3 @@ def _subject(text: str, question: Question) -> str:
 
 def _site() -> str:
     return str(tk.config["ckan.site_title"])
-
-
-@contextmanager
-def _language(language: str) -> Iterator[None]:
-    with force_locale(language):
-        yield

@@ -12,7 +12,7 @@ from ckanext.territory import config
 from ckanext.territory.model.mail import Mail
 from ckanext.territory.model.question import OPEN, Question, QuestionEvent
 from ckanext.territory.questions import asking, letters
-from ckanext.territory.referents import history
+from ckanext.territory.referents import history, orphans
 
 ESCALATION_DAYS = 5
 UNCONFIRMED = dt.timedelta(days=2)
@@ -22,7 +22,7 @@ _AT_ONCE = 100
 
 def run() -> int:
     """Do what is due; return how many mails were written. Commits."""
-    written = _remind() + _escalate()
+    written = _remind() + _escalate() + orphans.remind(_now())
     _erase()
     history.forget_old()
     model.Session.commit()

@@ -14,6 +14,7 @@ from ckanext.territory.domain.referent import stand_in
 from ckanext.territory.model.absence import Absence
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.model.service import Service
+from ckanext.territory.referents.lookup import find_active
 
 Via = Literal["referent", "deputy", "service", "desk"]
 
@@ -46,7 +47,7 @@ def who_answers(
     that is closed, or that has no mailbox, to the one above it, and at last to the
     desk of the authority.
     """
-    asked = _active(referent_id)
+    asked = find_active(referent_id)
     if asked is not None:
         found = _present(asked, day or dt.date.today())  # noqa: DTZ011 - a day of the authority
         if found is not None:
@@ -71,11 +72,6 @@ def service_or_desk(service_id: str | None) -> tuple[Service | None, Via]:
     return model.Session.scalars(Service.desk()).first(), "desk"
 
 
-def _active(referent_id: str | None) -> Referent | None:
-    row = model.Session.get(Referent, referent_id) if referent_id else None
-    return row if row is not None and row.state == ACTIVE else None
-
-
 def _present(asked: Referent, day: dt.date) -> Referent | None:
     absent = absent_on(day)
     if asked.id not in absent:
@@ -84,4 +80,4 @@ def _present(asked: Referent, day: dt.date) -> Referent | None:
         Referent.state == ACTIVE
     )
     deputies = {row.id: row.deputy_id for row in model.Session.execute(statement)}
-    return _active(stand_in(asked.id, deputies, absent))
+    return find_active(stand_in(asked.id, deputies, absent))

@@ -22,7 +22,7 @@ from ckan.lib.search import (  # the toolkit has no names for these
 )
 
 from ckanext.territory.catalog import queue
-from ckanext.territory.model.assignment import Assignment
+from ckanext.territory.model.assignment import Assignment, AssignmentRule
 from ckanext.territory.model.handover import Handover
 from ckanext.territory.model.question import OPEN, Question
 from ckanext.territory.model.referent import Referent
@@ -61,6 +61,9 @@ def hand_over(
     moves += [
         _move("assignment", assignment_id, referent.id, successor.id)
         for assignment_id in held.assignments
+    ]
+    moves += [
+        _move("rule", rule_id, referent.id, successor.id) for rule_id in held.rules
     ]
     if held.themes:
         merged = list(dict.fromkeys((*successor.themes, *held.themes)))
@@ -187,12 +190,22 @@ def _assignment(move: Move, old: str, new: str) -> Statement:
     )
 
 
+def _rule(move: Move, old: str, new: str) -> Statement:
+    return (
+        sa.update(AssignmentRule)
+        .where(AssignmentRule.id == move["id"], AssignmentRule.referent_id == old)
+        .values(referent_id=new)
+        .returning(AssignmentRule.id)
+    )
+
+
 _STATEMENTS: Mapping[str, Callable[..., Statement]] = {
     "dataset": _dataset,
     "question": _question,
     "deputy": _deputy,
     "themes": _theme_list,
     "assignment": _assignment,
+    "rule": _rule,
 }
 
 

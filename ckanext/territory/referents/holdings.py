@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ckan import model
 
-from ckanext.territory.model.assignment import Assignment
+from ckanext.territory.model.assignment import Assignment, AssignmentRule
 from ckanext.territory.model.question import OPEN, Question
 from ckanext.territory.model.referent import ACTIVE, Referent
 
@@ -19,7 +19,7 @@ class Holdings:
     """What is given on in a handover.
 
     `datasets` are (id, title), `questions` (id, subject) of open ones, `themes` codes,
-    `stands_in_for` and `assignments` ids.
+    `stands_in_for`, `assignments` and `rules` ids.
     """
 
     datasets: Sequence[tuple[str, str]]
@@ -27,10 +27,12 @@ class Holdings:
     themes: Sequence[str]
     stands_in_for: Sequence[str]
     assignments: Sequence[str]
+    rules: Sequence[str]
 
     def __bool__(self) -> bool:
         """Tell whether somebody would be missed."""
-        return bool(self.datasets or self.questions or self.themes or self.assignments)
+        parts = (self.datasets, self.questions, self.themes)
+        return any((*parts, self.assignments, self.rules))
 
 
 def holdings(referent: Referent) -> Holdings:
@@ -54,11 +56,15 @@ def holdings(referent: Referent) -> Holdings:
     others = sa.select(Referent.id).where(
         Referent.state == ACTIVE, Referent.deputy_id == referent.id
     )
-    parts = sa.select(Assignment.id).where(Assignment.referent_id == referent.id)
+    parts = Assignment.parts_of(referent.id)
+    named = sa.select(AssignmentRule.id).where(
+        AssignmentRule.referent_id == referent.id
+    )
     return Holdings(
         datasets=[(row.id, row.title) for row in held],
         questions=[(row.id, row.subject) for row in asked],
         themes=list(referent.themes),
         stands_in_for=list(scalars(others)),
         assignments=list(scalars(parts)),
+        rules=list(scalars(named)),
     )

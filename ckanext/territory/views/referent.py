@@ -51,6 +51,7 @@ def index() -> str:
             "services": by_service(people),
             "people": people,
             "can_edit": _can_edit(),
+            "is_agent": tk.h.check_access("territory_orphan_list"),
         },
     )
 
@@ -73,6 +74,10 @@ def _read(referent_id: str, data: Mapping[str, Any], errors: Mapping[str, Any]) 
             "include_private": True,
         },
     )
+    can_be_away = tk.h.check_access(
+        "territory_absence_create", {"referent_id": referent_id}
+    )
+    form = absence_form(referent, data, errors) if can_be_away else None
     return tk.render(
         "territory/referent/read.html",
         {
@@ -80,10 +85,8 @@ def _read(referent_id: str, data: Mapping[str, Any], errors: Mapping[str, Any]) 
             "datasets": found["results"],
             "dataset_count": found["count"],
             "absences": planned(referent_id),
-            "can_be_away": tk.h.check_access(
-                "territory_absence_create", {"referent_id": referent_id}
-            ),
-            "absence_form": absence_form(referent, data, errors),
+            "can_be_away": can_be_away,
+            "absence_form": form,
             "can_edit": _can_edit(),
         },
     )

@@ -34,8 +34,6 @@ def absence_form(
     referent: Mapping[str, Any], data: Mapping[str, Any], errors: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the fields of a new absence and what is wrong with them."""
-    if "email" not in referent:
-        return {"fields": [], "summary": []}
     people = deputies(referent["id"], referent["service"])
     fields = [
         field(data, errors, "starts_on", tk._("First day"), required=True),

@@ -121,7 +121,7 @@ def _submitted() -> dict[str, Any]:
 
 
 def _form(data: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
-    def row(name: str, label: str, **parts: Any) -> dict[str, Any]:  # noqa: ANN401
+    def row(name: str, label: str, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a field
         return field(data, errors, name, label, **parts)
 
     fields = [
@@ -145,7 +145,7 @@ def _form(data: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
         row(
             "organization_id",
             tk._("Publishes its data as"),
-            choices=_organizations(),
+            choices=[_nothing(), *organization_choices()],
         ),
     ]
     return tk.render(
@@ -178,7 +178,7 @@ def _question(
 def _services(without: str | None) -> list[dict[str, str]]:
     services = tk.get_action("territory_service_list")({}, {})
     return [
-        {"value": "", "label": tk._("Nothing")},
+        _nothing(),
         *(
             {"value": one["id"], "label": one["name"]}
             for one in services
@@ -187,12 +187,14 @@ def _services(without: str | None) -> list[dict[str, str]]:
     ]
 
 
-def _organizations() -> list[dict[str, str]]:
+def _nothing() -> dict[str, str]:
+    return {"value": "", "label": tk._("Nothing")}
+
+
+def organization_choices() -> list[dict[str, str]]:
+    """Return the organizations as choices."""
     rows = tk.get_action("organization_list")({}, {"all_fields": True, "limit": 1000})
-    return [
-        {"value": "", "label": tk._("Nothing")},
-        *({"value": one["id"], "label": one["title"] or one["name"]} for one in rows),
-    ]
+    return [{"value": one["id"], "label": one["title"] or one["name"]} for one in rows]
 
 
 territory_service.add_url_rule(

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from ckanext.territory.domain.referent.assignment import (
+    Conditions,
+    Described,
+    Rule,
+    first_rule,
+    fits,
+)
 from ckanext.territory.domain.referent.candidate import (
     Candidate,
     Certainty,
@@ -27,6 +34,8 @@ __all__ = [
     "Candidate",
     "Case",
     "Certainty",
+    "Conditions",
+    "Described",
     "Evaluation",
     "HeldDataset",
     "Match",
@@ -36,8 +45,11 @@ __all__ = [
     "PlaceNames",
     "Reason",
     "ReferentIndex",
+    "Rule",
     "certainty",
     "evaluate",
+    "first_rule",
+    "fits",
     "is_nominative",
     "stand_in",
 ]

@@ -14,7 +14,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.territory.logic.schema import absence as schema
 from ckanext.territory.model.absence import Absence
-from ckanext.territory.model.referent import ACTIVE, Referent
+from ckanext.territory.model.referent import Referent
+from ckanext.territory.referents.lookup import get_active
 
 __all__ = [
     "territory_absence_create",
@@ -74,7 +75,7 @@ def territory_absence_create(context: Context, data_dict: DataDict) -> AbsenceDi
     :returns: as ``territory_absence_list``
     """
     tk.check_access("territory_absence_create", context, data_dict)
-    referent = _active(data_dict["referent_id"])
+    referent = get_active(data_dict["referent_id"])
     starts, ends = data_dict["starts_on"], data_dict["ends_on"]
     _check(referent, starts, ends, data_dict.get("deputy_id"))
     row = Absence(
@@ -135,13 +136,6 @@ def _check(
             "There is an absence from {first} to {last} already: take it out first."
         ).format(first=other.starts_on.isoformat(), last=other.ends_on.isoformat())
         raise tk.ValidationError({"starts_on": [message]})
-
-
-def _active(referent_id: str) -> Referent:
-    row: Referent | None = model.Session.get(Referent, referent_id)
-    if row is None or row.state != ACTIVE:
-        raise tk.ObjectNotFound(tk._("There is no such referent."))
-    return row
 
 
 def _as_dict(row: Absence) -> AbsenceDict:

@@ -11,12 +11,12 @@ from ckan.types import Context, DataDict
 
 from ckanext.territory.access import caller
 from ckanext.territory.logic.schema import handover as schema
-from ckanext.territory.mails import sending
 from ckanext.territory.model.handover import Handover
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.model.service import Service
 from ckanext.territory.referents import handing_over
 from ckanext.territory.referents.holdings import holdings
+from ckanext.territory.referents.lookup import find_active, get_active
 
 __all__ = [
     "territory_handover_create",
@@ -67,7 +67,7 @@ def territory_handover_preview(context: Context, data_dict: DataDict) -> Preview
         and ``undo`` (id of the last handover while it can be taken back, or None)
     """
     tk.check_access("territory_handover_preview", context, data_dict)
-    referent = _active(data_dict["referent_id"])
+    referent = get_active(data_dict["referent_id"])
     held = holdings(referent)
     last = handing_over.latest(referent.id)
     return {
@@ -96,7 +96,7 @@ def territory_handover_create(context: Context, data_dict: DataDict) -> Handover
         ``left`` (0)
     """
     tk.check_access("territory_handover_create", context, data_dict)
-    referent = _active(data_dict["referent_id"])
+    referent = get_active(data_dict["referent_id"])
     successor = _successor(referent, data_dict)
     others = {
         dataset_id: _other(referent, other_id)
@@ -133,7 +133,6 @@ def _finish(row: Handover, left: int) -> HandoverDict:
     moves, key = list(row.moves), row.id
     model.Session.commit()
     handing_over.follow(key)
-    sending.soon()
     log.info("handover %s: %d moves", key, len(moves))
 
     def count(kind: str) -> int:
@@ -148,13 +147,6 @@ def _finish(row: Handover, left: int) -> HandoverDict:
     }
 
 
-def _active(referent_id: str) -> Referent:
-    row: Referent | None = model.Session.get(Referent, referent_id)
-    if row is None or row.state != ACTIVE:
-        raise tk.ObjectNotFound(tk._("There is no such referent."))
-    return row
-
-
 def _successor(referent: Referent, data: DataDict) -> Referent:
     """Return who gets everything; raises tk.ValidationError."""
     if data.get("successor_id"):
@@ -167,8 +159,8 @@ def _successor(referent: Referent, data: DataDict) -> Referent:
 
 
 def _other(referent: Referent, other_id: str) -> Referent:
-    other: Referent | None = model.Session.get(Referent, other_id)
-    if other is None or other.state != ACTIVE or other.id == referent.id:
+    other = find_active(other_id)
+    if other is None or other.id == referent.id:
         message = tk._("Choose who takes over: a person or a service.")
         raise tk.ValidationError({"successor_id": [message]})
     return other

@@ -15,7 +15,7 @@ from ckan.types import Context, DataDict
 from ckanext.territory.logic.schema import referent as schema
 from ckanext.territory.model.absence import Absence
 from ckanext.territory.model.referent import ACTIVE, DELETED, Referent
-from ckanext.territory.referents import history
+from ckanext.territory.referents import assigning, history
 from ckanext.territory.referents.faces import (
     INTERNAL_TEXTS,
     PUBLIC_LISTS,
@@ -25,6 +25,8 @@ from ckanext.territory.referents.faces import (
     face,
     sees_internal_face,
 )
+from ckanext.territory.referents.holdings import holdings
+from ckanext.territory.referents.lookup import get_active
 from ckanext.territory.referents.services import service_of
 from ckanext.territory.referents.standing import StandIn, stand_ins
 from ckanext.territory.referents.visibility import find_visible
@@ -46,6 +48,7 @@ class Shown(PublicFace):
     """What ``territory_referent_show`` returns; agents see the internal face too."""
 
     stand_in: StandIn | None
+    reason: dict[str, str] | None
 
 
 class Deleted(TypedDict):
@@ -68,15 +71,27 @@ def territory_referent_show(context: Context, data_dict: DataDict) -> Shown:
         ``mailbox``, ``contact_url``, ``languages``, ``territories``, ``public_name``
         (with consent), ``stand_in`` (who answers today when the referent is away, else
         None: ``referent_id`` and ``function`` for agents, ``service``, ``mailbox``,
-        ``contact_url``), ``themes``, ``problems``, ``skills``, ``dataset_count``
-        (None); for agents also ``name``, ``email``, ``phone``, ``user_id``,
+        ``contact_url``), ``reason`` (for agents, with ``dataset_id``: the conditions of
+        the rule that gave it, else None), ``themes``, ``problems``, ``skills``,
+        ``dataset_count`` (None); for agents also ``name``, ``email``, ``phone``,
+        ``user_id``,
         ``is_public``, ``public_name_on``, ``deputy_id``, ``created_at``,
         ``modified_at``
     """
     tk.check_access("territory_referent_show", context, data_dict)
     row = find_visible(context, data_dict["id"], data_dict.get("dataset_id"))
     away = stand_ins(context, [row])
-    return cast("Shown", {**face(context, row), "stand_in": away.get(row.id)})
+    dataset_id = data_dict.get("dataset_id")
+    return cast(
+        "Shown",
+        {
+            **face(context, row),
+            "stand_in": away.get(row.id),
+            "reason": assigning.reason(dataset_id, row.id)
+            if dataset_id and sees_internal_face(context)
+            else None,
+        },
+    )
 
 
 @tk.validate_action_data(schema.referent_create)
@@ -128,7 +143,7 @@ def territory_referent_update(
     :returns: as ``territory_referent_show``
     """
     tk.check_access("territory_referent_update", context, data_dict)
-    row = _active(data_dict["id"])
+    row = get_active(data_dict["id"])
     before = history.state(row)
     _apply(context, row, data_dict)
     return _saved(context, row, before, "changed")
@@ -145,7 +160,7 @@ def territory_referent_patch(
     :returns: as ``territory_referent_show``
     """
     tk.check_access("territory_referent_patch", context, data_dict)
-    row = _active(data_dict["id"])
+    row = get_active(data_dict["id"])
     names = ("function", "is_public", *PUBLIC_TEXTS, *PUBLIC_LISTS, *_INTERNAL)
     merged: dict[str, Any] = {name: getattr(row, name) for name in names}
     merged["service"] = row.service.name
@@ -168,7 +183,7 @@ def territory_referent_delete(context: Context, data_dict: DataDict) -> Deleted:
     :returns: ``id``
     """
     tk.check_access("territory_referent_delete", context, data_dict)
-    row = _active(data_dict["id"])
+    row = get_active(data_dict["id"])
     held: int = model.Session.execute(Referent.held_by(row.id)).scalar_one()
     if held:
         message = tk.ungettext(
@@ -179,6 +194,12 @@ def territory_referent_delete(context: Context, data_dict: DataDict) -> Deleted:
             held,
         ).format(count=held)
         raise tk.ValidationError({"id": [message], "dataset_count": [str(held)]})
+    held_still = holdings(row)
+    if held_still.rules or held_still.assignments:
+        message = tk._(
+            "Rules or parts of datasets name this referent: hand over first. {address}"
+        ).format(address=f"/annuaire/{row.id}/passation")
+        raise tk.ValidationError({"id": [message]})
     before = history.state(row)
     row.state = DELETED
     for name in INTERNAL_TEXTS:
@@ -193,13 +214,6 @@ def territory_referent_delete(context: Context, data_dict: DataDict) -> Deleted:
     _commit(context, row)
     log.info("referent %s deleted", row.id)
     return {"id": row.id}
-
-
-def _active(referent_id: str) -> Referent:
-    row: Referent | None = model.Session.get(Referent, referent_id)
-    if row is None or row.state != ACTIVE:
-        raise tk.ObjectNotFound(tk._("There is no such referent."))
-    return row
 
 
 def _apply(context: Context, row: Referent, data: DataDict) -> None:

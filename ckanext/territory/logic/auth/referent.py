@@ -7,7 +7,6 @@ from ckan.plugins import toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
 __all__ = [
-    "territory_permission_edit_referents",
     "territory_referent_create",
     "territory_referent_delete",
     "territory_referent_list",

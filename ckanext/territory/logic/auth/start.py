@@ -16,7 +16,6 @@ __all__ = [
     "territory_dataset_template_delete",
     "territory_dataset_template_list",
     "territory_dataset_template_run",
-    "territory_permission_own_start",
     "territory_start_create",
     "territory_start_delete",
     "territory_start_list",
