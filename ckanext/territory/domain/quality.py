@@ -109,6 +109,18 @@ def assess(dataset: Dataset, today: dt.date) -> Quality:
     )
 
 
+def next_update(dataset: Dataset) -> dt.date | None:
+    """Return the day on which an update is due, None when none is promised."""
+    delay = DELAYS.get(_frequency_code(dataset))
+    known = [_day(dataset.get("modified"))]
+    known += [_day(file.get("last_modified")) for file in _files(dataset)]
+    known += [_day(file.get("created")) for file in _files(dataset)]
+    last = max((day for day in known if day), default=None)
+    if delay is None or last is None:
+        return None
+    return last + dt.timedelta(days=delay)
+
+
 def _is_filled(value: object) -> bool:
     if isinstance(value, Mapping):
         known = cast("Mapping[str, object]", value)
@@ -145,17 +157,13 @@ def _frequency(dataset: Dataset, _: dt.date) -> bool:
 
 
 def _in_time(dataset: Dataset, today: dt.date) -> bool:
-    delay = DELAYS.get(_frequency_code(dataset))
-    if delay is None:
+    if _frequency_code(dataset) not in DELAYS:
         return True
-    known = [_day(dataset.get("modified"))]
-    known += [_day(file.get("last_modified")) for file in _files(dataset)]
-    known += [_day(file.get("created")) for file in _files(dataset)]
-    last = max((day for day in known if day), default=None)
-    if last is None:
+    due = next_update(dataset)
+    if due is None:
         # Nothing published yet: nothing is late.
         return not _files(dataset)
-    return (today - last).days <= delay + TOLERANCE
+    return (today - due).days <= TOLERANCE
 
 
 def _day(value: object) -> dt.date | None:

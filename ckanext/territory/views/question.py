@@ -15,6 +15,7 @@ from ckan.types import Response
 from ckanext.territory.access import is_agent
 from ckanext.territory.views.referent_fields import field, summary
 from ckanext.territory.views.refusal import refusal
+from ckanext.territory.views.unstored import unstored
 
 log = logging.getLogger(__name__)
 
@@ -120,8 +121,7 @@ def _private(
             "summary": summary([text], errors),
         },
     )
-    answer = make_response(page)
-    answer.headers["Cache-Control"] = "no-store, private"
+    answer = unstored(make_response(page))
     answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
