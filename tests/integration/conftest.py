@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+import ckan.plugins as p
 from ckan import model
+from ckan.plugins import core
+from ckan.tests.helpers import CKANTestApp
 
 # A column that the newest revision of each plugin brings.
 NEWEST = {
@@ -45,3 +51,59 @@ def empty_db(
 def clean_db(empty_db: Callable[[], None]) -> None:
     """Empty every table, those of the plugins too; make them when they are missing."""
     empty_db()
+
+
+@dataclass
+class Kept:
+    """CKAN as it was set up last: the settings before and after, plugins and pages."""
+
+    given: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    plugins: list[object] = field(default_factory=list)
+    pages: object = None
+
+    def fits(self, given: dict[str, Any]) -> bool:
+        """Tell whether these plugins are still loaded, for the same settings."""
+        loaded = list(core._PLUGINS_SERVICE.values())
+        same = [one is other for one, other in zip(loaded, self.plugins, strict=False)]
+        return (
+            bool(self.plugins)
+            and len(loaded) == len(self.plugins)
+            and all(same)
+            and given == self.given
+        )
+
+
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    """Return what one test leaves to the next."""
+    return Kept()
+
+
+@pytest.fixture
+def with_plugins(ckan_config: dict[str, Any], kept: Kept) -> None:
+    """Load the plugins; those of the test before serve again where nothing changed.
+
+    Setting CKAN up takes longer than most tests do.
+    """
+    given = {
+        name: copy.copy(value)
+        for name, value in ckan_config.items()
+        if name.startswith(("ckan.plugins", "ckanext."))
+    }
+    if kept.fits(given):
+        ckan_config.update(copy.deepcopy(kept.settings))
+        return
+    p.load_all()
+    kept.given, kept.settings = given, copy.deepcopy(dict(ckan_config))
+    kept.plugins, kept.pages = list(core._PLUGINS_SERVICE.values()), None
+
+
+@pytest.fixture
+def app(
+    with_plugins: None, make_app: Callable[[], CKANTestApp], kept: Kept
+) -> CKANTestApp:
+    """Return a browser of its own on pages made once for the plugins loaded."""
+    if kept.pages is None:
+        kept.pages = make_app().app
+    return CKANTestApp(kept.pages)
