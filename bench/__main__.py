@@ -13,7 +13,7 @@ from bench.budget import large_file, usual_file
 from bench.facts import facts
 from bench.harness import Result, table
 from bench.inspection import inspection
-from bench.pages import pages
+from bench.pages import directory, pages
 from bench.portals import FOLDER, WorkerError
 from bench.referents import searches
 
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, Callable[[], list[Result]]] = {
     "areas": look_ups,
     "budget": usual_file,
     "budget-large": large_file,
+    "directory": directory,
     "inspection": inspection,
     "pages": pages,
     "referents": searches,

@@ -22,6 +22,8 @@ from ckan import model
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
+from ckanext.territory.domain.french import normalize
+
 PICTURE = re.compile(r'<img[^>]+src="([^"]+\.svg[^"]*)"')
 NUMBERS = ("BGT_MT", "BGT_CREDOUV")
 ORGANIZATION = "ville"
@@ -142,6 +144,45 @@ def fill(site: Site, packages: list[Mapping[str, Any]]) -> int:
     return len(missing)
 
 
+def fill_organizations(site: Site, count: int) -> int:
+    """Create the organizations that are missing; return how many there are."""
+    with site.actions() as ckan:
+        there = set(ckan.action.organization_list())
+        for number in range(count):
+            name = f"organisme-{number:04}"
+            if name not in there:
+                ckan.action.organization_create(name=name, title=f"Organisme {number}")
+        return len(ckan.action.organization_list())
+
+
+def fill_directory(site: Site, people: list[Mapping[str, Any]]) -> int:
+    """Put public referents into an empty directory; return how many there are.
+
+    Each has ``function``, ``service``, ``themes``, ``problems`` and ``territories``.
+    """
+    # The stock portal, which shares this module, has no such tables.
+    from ckanext.territory.model import Referent, Service  # noqa: PLC0415
+
+    with site.actions():
+        if model.Session.query(Referent).count() == 0:
+            names = {one["service"]: normalize(one["service"]) for one in people}
+            services = {
+                key: Service(name=name, name_key=key) for name, key in names.items()
+            }
+            model.Session.add_all(services.values())
+            model.Session.flush()
+            model.Session.add_all(
+                Referent(
+                    **{key: one[key] for key in one if key != "service"},
+                    service_id=services[names[one["service"]]].id,
+                    is_public=True,
+                )
+                for one in people
+            )
+            model.Session.commit()
+        return model.Session.query(Referent).count()
+
+
 def get(site: Site, address: str) -> dict[str, Any]:
     """Get a page; return the seconds, SQL statements and Solr requests it took."""
     site.statements = site.searches = 0
@@ -173,6 +214,8 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "publish_budget": publish_budget,
     "publish_table": publish_table,
     "fill": fill,
+    "fill_directory": fill_directory,
+    "fill_organizations": fill_organizations,
     "get": get,
     "memory": memory,
 }

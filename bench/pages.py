@@ -8,11 +8,13 @@ from typing import Any
 
 from bench.harness import Case, Result, run
 from bench.portals import Worker, portal
+from bench.referents import REFERENTS, candidates
 from demo.city import CITY
 from demo.partner_catalogue import Package, packages
 
 DATASETS = 300
 ROUNDS = 30
+ORGANIZATIONS = 200
 PLACE = "https://communaute-orle.example"
 PAGES: Mapping[str, str] = {
     "home": "/",
@@ -59,19 +61,27 @@ def _seconds(worker: Worker, address: str, costs: dict[str, Any]) -> float:
     return float(answer["seconds"])
 
 
-def _page(name: str, address: str, ours: Worker, stock: Worker) -> Result:
+def _page(
+    name: str,
+    address: str,
+    ours: Worker,
+    stock: Worker,
+    other: str = "",
+    **notes: object,
+) -> Result:
+    """Measure a page of ours against the same of stock, or against another one."""
     mine: dict[str, Any] = {}
     theirs: dict[str, Any] = {}
     result = run(
         Case(
             name=name,
             ours=lambda _: _seconds(ours, address, mine),
-            stock=lambda _: _seconds(stock, address, theirs),
+            stock=lambda _: _seconds(stock, other or address, theirs),
             rounds=ROUNDS,
             warm_up=3,
         )
     )
-    return replace(result, notes={"ours": mine, "stock": theirs, "datasets": DATASETS})
+    return replace(result, notes={"ours": mine, "stock": theirs, **notes})
 
 
 def pages() -> list[Result]:
@@ -80,4 +90,38 @@ def pages() -> list[Result]:
     with portal("ours") as ours, portal("stock") as stock:
         ours.ask("fill", packages=[_typed(package) for package in catalogue])
         stock.ask("fill", packages=[_plain(package) for package in catalogue])
-        return [_page(name, address, ours, stock) for name, address in PAGES.items()]
+        return [
+            _page(name, address, ours, stock, datasets=DATASETS)
+            for name, address in PAGES.items()
+        ]
+
+
+def directory() -> list[Result]:
+    """Measure the directory of 20,000 people against stock's list of organizations.
+
+    Target (p50): not slower.
+    """
+    people = [
+        {
+            "function": one.function,
+            "service": one.service,
+            "themes": list(one.themes),
+            "problems": list(one.problems),
+            "territories": list(one.territories),
+        }
+        for one in candidates(REFERENTS)
+    ]
+    with portal("ours") as ours, portal("stock") as stock:
+        notes = {
+            "referents": ours.ask("fill_directory", people=people),
+            "organizations": stock.ask("fill_organizations", count=ORGANIZATIONS),
+        }
+        addresses = {
+            "directory": "/annuaire",
+            "directory by theme": "/annuaire?theme=voirie",
+            "directory chart": "/annuaire/services",
+        }
+        return [
+            _page(name, address, ours, stock, "/organization/", **notes)
+            for name, address in addresses.items()
+        ]

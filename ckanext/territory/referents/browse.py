@@ -1,13 +1,11 @@
-"""The directory put in order: who answers for which theme, and in which service."""
+"""The directory put in order: who answers for which theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
 
-from ckanext.territory.domain.french import normalize
 from ckanext.territory.domain.theme import Theme, ThemeTree
-from ckanext.territory.referents.faces import PublicFace
 
 
 class ThemeRow(TypedDict):
@@ -15,35 +13,23 @@ class ThemeRow(TypedDict):
 
     code: str
     label: str
-    referents: list[PublicFace]
+    referents: list[Mapping[str, Any]]
     children: list[ThemeRow]
     unanswered: list[str]
     count: int
 
 
-class ServiceRow(TypedDict):
-    """A service and its referents."""
-
-    service: str
-    referents: list[PublicFace]
-
-
 def by_theme(
-    referents: Sequence[PublicFace], tree: ThemeTree, language: str
+    referents: Sequence[Mapping[str, Any]],
+    counts: Mapping[str, int],
+    tree: ThemeTree,
+    language: str,
 ) -> list[ThemeRow]:
-    """Return the root themes in order, each with the leaves that have somebody."""
-    return [_root(root, referents, tree, language) for root in tree.roots]
+    """Return the root themes in order, each with the leaves that have somebody.
 
-
-def by_service(referents: Iterable[PublicFace]) -> list[ServiceRow]:
-    """Return the services in alphabetical order, each with its referents."""
-    services: dict[str, list[PublicFace]] = {}
-    for referent in referents:
-        services.setdefault(referent["service"], []).append(referent)
-    return [
-        {"service": name, "referents": services[name]}
-        for name in sorted(services, key=normalize)
-    ]
+    `counts` are of everybody, `referents` those whose names are shown.
+    """
+    return [_root(root, referents, counts, tree, language) for root in tree.roots]
 
 
 def theme_label(theme: Theme, language: str) -> str:
@@ -52,20 +38,27 @@ def theme_label(theme: Theme, language: str) -> str:
 
 
 def _root(
-    root: Theme, referents: Sequence[PublicFace], tree: ThemeTree, language: str
+    root: Theme,
+    referents: Sequence[Mapping[str, Any]],
+    counts: Mapping[str, int],
+    tree: ThemeTree,
+    language: str,
 ) -> ThemeRow:
-    leaves = [_leaf(child, referents, language) for child in tree.children(root.code)]
-    row = _leaf(root, referents, language)
-    row["children"] = [leaf for leaf in leaves if leaf["referents"]]
-    row["unanswered"] = [leaf["label"] for leaf in leaves if not leaf["referents"]]
-    people = {
-        referent["id"] for part in (row, *leaves) for referent in part["referents"]
-    }
-    row["count"] = len(people)
+    leaves = [
+        _leaf(child, referents, counts, language) for child in tree.children(root.code)
+    ]
+    row = _leaf(root, referents, counts, language)
+    row["children"] = [leaf for leaf in leaves if leaf["count"]]
+    row["unanswered"] = [leaf["label"] for leaf in leaves if not leaf["count"]]
     return row
 
 
-def _leaf(theme: Theme, referents: Sequence[PublicFace], language: str) -> ThemeRow:
+def _leaf(
+    theme: Theme,
+    referents: Sequence[Mapping[str, Any]],
+    counts: Mapping[str, int],
+    language: str,
+) -> ThemeRow:
     found = [referent for referent in referents if theme.code in referent["themes"]]
     return {
         "code": theme.code,
@@ -73,5 +66,5 @@ def _leaf(theme: Theme, referents: Sequence[PublicFace], language: str) -> Theme
         "referents": found,
         "children": [],
         "unanswered": [],
-        "count": len(found),
+        "count": counts.get(theme.code, 0),
     }

@@ -7,7 +7,7 @@ dataset that they may see (design: "Settled", 12).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ckan import model
 from ckan.lib.search import SearchError
@@ -40,16 +40,6 @@ def dataset_counts(context: Context) -> Mapping[str, int] | None:
         log.warning("the search engine does not answer: datasets are not counted")
         return None
     return found["facets"].get("referent_id", {})
-
-
-def visible(
-    context: Context, referents: Iterable[Referent], counts: Mapping[str, int] | None
-) -> list[Referent]:
-    """Return the referents that the caller may see, in their order."""
-    if sees_internal_face(context):
-        return list(referents)
-    held = counts or {}
-    return [one for one in referents if one.is_public or held.get(one.id)]
 
 
 def find_visible(

@@ -14,6 +14,7 @@ from ckanext.territory.views.preview import territory_preview
 from ckanext.territory.views.question import territory_question
 from ckanext.territory.views.question_work import territory_question_work
 from ckanext.territory.views.referent import territory_referent
+from ckanext.territory.views.referent_table import territory_referent_table
 from ckanext.territory.views.referent_work import territory_referent_work
 from ckanext.territory.views.review import territory_review
 from ckanext.territory.views.rule import territory_rule
@@ -39,6 +40,7 @@ __all__ = [
     "territory_question",
     "territory_question_work",
     "territory_referent",
+    "territory_referent_table",
     "territory_referent_work",
     "territory_review",
     "territory_rule",

@@ -10,8 +10,7 @@ from flask import Blueprint
 from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
-from ckanext.territory.referents.browse import by_service, by_theme, theme_label
-from ckanext.territory.themes import theme_tree
+from ckanext.territory.views.directory import contents
 from ckanext.territory.views.referent_absence import ABSENCE, absence_form, planned
 from ckanext.territory.views.referent_form import Create, Delete, Edit
 from ckanext.territory.views.refusal import refusal
@@ -38,7 +37,6 @@ def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
 def index() -> str:
     """Show the box, the answer to a sentence if there is one, and the directory."""
     sentence = " ".join(tk.request.args.get("q", "").split())[:1000]
-    people = tk.get_action("territory_referent_list")({}, {})
     finding = _finding(sentence) if sentence else None
     return tk.render(
         "territory/referent/index.html",
@@ -46,12 +44,10 @@ def index() -> str:
             "q": sentence,
             "finding": finding,
             "replies": _replies(sentence) if sentence else [],
-            "theme": _theme(tk.request.args.get("theme", ""), people),
-            "themes": by_theme(people, theme_tree(), str(tk.h.lang())),
-            "services": by_service(people),
-            "people": people,
+            **contents(searches=bool(sentence)),
             "can_edit": _can_edit(),
             "is_agent": tk.h.check_access("territory_orphan_list"),
+            "can_import": tk.h.check_access("territory_referent_import"),
         },
     )
 
@@ -124,21 +120,6 @@ def _finding(sentence: str) -> dict[str, Any]:
     return tk.get_action("territory_referent_search")(
         {}, {"q": sentence, "limit": 3, "service": service}
     )
-
-
-def _theme(code: str, people: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return a theme with who answers, else who answers for the theme above."""
-    tree, language = theme_tree(), str(tk.h.lang())
-    theme = tree.get(code)
-    if theme is None:
-        return None
-    below = {theme.code, *(child.code for child in tree.children(code))}
-    above = {one.code for one in tree.ancestors(code)}
-    return {
-        "label": theme_label(theme, language),
-        "referents": [one for one in people if below.intersection(one["themes"])],
-        "above": [one for one in people if above.intersection(one["themes"])],
-    }
 
 
 def _can_edit() -> bool:

@@ -12,6 +12,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.referents.chart import organisation_chart
+from ckanext.territory.views.directory import FEW, directory_or_counts
 from ckanext.territory.views.referent_fields import field, summary
 from ckanext.territory.views.refusal import refusal
 
@@ -44,11 +45,15 @@ def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
 def index() -> str:
     """Show the services, each below the one it belongs to, with their people."""
     services = tk.get_action("territory_service_list")({}, {})
-    people = tk.get_action("territory_referent_list")({}, {})
+    directory, people = directory_or_counts()
+    is_large = directory["total"] > FEW
     return tk.render(
         "territory/service/index.html",
         {
             "rows": organisation_chart(services, people),
+            "counts": {one["id"]: one["count"] for one in directory["services"]}
+            if is_large
+            else None,
             "has_desk": any(one["is_desk"] for one in services),
             "can_edit": tk.h.check_access("territory_service_create"),
         },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypedDict
 
 from ckan import model
@@ -11,6 +10,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.territory.logic.schema import referent as schema
 from ckanext.territory.model.referent import Referent
+from ckanext.territory.referents import listing
 from ckanext.territory.referents.faces import (
     InternalFace,
     PublicFace,
@@ -18,7 +18,7 @@ from ckanext.territory.referents.faces import (
     public_face,
 )
 from ckanext.territory.referents.finding import Finding, find
-from ckanext.territory.referents.visibility import dataset_counts, visible
+from ckanext.territory.referents.visibility import dataset_counts
 from ckanext.territory.themes import theme_tree
 
 __all__ = [
@@ -77,6 +77,9 @@ def territory_referent_list(
 
     :param theme: only those who answer for this theme or one below it (optional)
     :param service: only those of the service of this id or name (optional)
+    :param territory: only those who cover the place of this code (optional)
+    :param limit: how many at most (all)
+    :param offset: how many to pass over (0)
     :param assignable: the public face of everybody, for who may create datasets and
         chooses the referent of one (optional)
 
@@ -87,16 +90,17 @@ def territory_referent_list(
         tk.check_access("package_create", tk.fresh_context(context))
         return [public_face(row) for row in model.Session.scalars(Referent.active())]
     counts = dataset_counts(context)
-    rows: Iterable[Referent] = model.Session.scalars(Referent.active())
-    theme, service = data_dict.get("theme"), data_dict.get("service")
-    if theme:
-        wanted = {theme, *(child.code for child in theme_tree().children(theme))}
-        rows = [row for row in rows if wanted.intersection(row.themes)]
-    if service:
-        rows = [row for row in rows if service in {row.service_id, row.service.name}]
-    seen = visible(context, rows, counts)
-    held = {row.id: None if counts is None else counts.get(row.id, 0) for row in seen}
-    return [face(context, row, held[row.id]) for row in seen]
+    conditions = [
+        *listing.seen_by(context, counts),
+        *listing.chosen(
+            data_dict.get("theme"), data_dict.get("service"), data_dict.get("territory")
+        ),
+    ]
+    rows = listing.people(conditions, data_dict.get("limit"), data_dict["offset"])
+    return [
+        face(context, row, None if counts is None else counts.get(row.id, 0))
+        for row in rows
+    ]
 
 
 @tk.side_effect_free

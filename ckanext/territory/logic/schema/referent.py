@@ -108,11 +108,15 @@ def referent_list(
     unicode_safe: Validator,
     default: ValidatorFactory,
     boolean_validator: Validator,
+    natural_number_validator: Validator,
 ) -> Schema:
     """Return the schema of ``territory_referent_list``."""
     return {
         "theme": [ignore_empty, unicode_safe],
         "service": [ignore_empty, unicode_safe],
+        "territory": [ignore_empty, unicode_safe],
+        "limit": [ignore_empty, natural_number_validator],
+        "offset": [default(0), natural_number_validator],
         "assignable": [default(False), boolean_validator],
     }
 
