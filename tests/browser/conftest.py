@@ -91,6 +91,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     )
     environment = {
         **os.environ,
+        "PYTHONPATH": str(ROOT),
         "CKAN_INI": str(ini),
         "CKAN_SITE_URL": url,
         "PORTAL_PASSWORD": PASSWORD,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from demo.referents import demo_referents
+
 from ckan import model
 from ckan.cli import CKANConfigLoader
 from ckan.cli.db import _run_migrations  # what CKAN's own fixture calls
@@ -99,10 +101,33 @@ def people(password: str) -> None:
     tk.get_action("organization_member_create")(
         {"user": "admin"}, {"id": "ville", "username": "redaction", "role": "editor"}
     )
-    for referent in REFERENTS:
+    for referent in (*REFERENTS, *others()):
         tk.get_action("territory_referent_create")(
             {"user": "admin"}, {"is_public": True, **referent}
         )
+    tk.get_action("territory_rule_create")(
+        {"user": "admin"},
+        {
+            "theme_code": "environnement",
+            "referent_id": tk.get_action("territory_referent_list")({}, {})[0]["id"],
+        },
+    )
+
+
+def others() -> list[dict[str, object]]:
+    """Return the people of the demo whose work is none of the town's own above."""
+    own = {"finances", "voirie", "eclairage"}
+    return [
+        {
+            "function": one.function,
+            "service": one.service,
+            "themes": list(one.themes),
+            "problems": list(one.problems),
+            "skills": list(one.skills),
+        }
+        for one in demo_referents()
+        if one.key not in own
+    ]
 
 
 def datasets() -> None:

@@ -19,6 +19,7 @@ PUBLIC = (
     "/organization/ville",
     "/annuaire",
     "/annuaire/services",
+    "/annuaire?theme=eau",
     "/annuaire?q=zzz qqq",
     "/annuaire?q=la lumière de ma rue est en panne",
     "/about",
@@ -45,6 +46,11 @@ EDITORS = (
 ADMINISTRATORS = (
     "/annuaire/nouveau",
     "/annuaire/services/nouveau",
+    "/annuaire/regles",
+    "/annuaire/regles/nouvelle",
+    "/annuaire/sans-referent",
+    "/annuaire/importer",
+    "/annuaire/moi",
     "/partenaires",
     "/partenaires/ajouter",
 )
