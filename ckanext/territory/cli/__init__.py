@@ -11,6 +11,7 @@ from ckanext.territory.cli.budget import budget
 from ckanext.territory.cli.dataset import dataset
 from ckanext.territory.cli.doctor import doctor, solr
 from ckanext.territory.cli.mail import mail
+from ckanext.territory.cli.person import person
 from ckanext.territory.cli.referent import referent
 from ckanext.territory.cli.run import run
 from ckanext.territory.cli.schema import schema
@@ -30,6 +31,7 @@ territory.add_command(budget)
 territory.add_command(contour)
 territory.add_command(dataset)
 territory.add_command(mail)
+territory.add_command(person)
 territory.add_command(run)
 territory.add_command(schema)
 territory.add_command(source)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import sqlalchemy as sa
 
 from ckan import model
-from ckan.lib.search import SearchError, SearchIndexError, commit, rebuild
 
 from ckanext.territory.areas import areas
-from ckanext.territory.catalog import queue
 from ckanext.territory.domain.referent import Conditions, Described, Rule, first_rule
 from ckanext.territory.model.assignment import Assignment, AssignmentRule
 from ckanext.territory.model.referent import ACTIVE, Referent
@@ -28,7 +26,6 @@ log = logging.getLogger(__name__)
 
 DATASET = "dataset"
 RESPONSIBLE = "responsible"
-_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,28 +132,6 @@ def give_orphans() -> list[str]:
         )
     _keep_reasons([(one.id, one.rule) for one in orphans])
     return [one.id for one in orphans]
-
-
-def follow(ids: Sequence[str]) -> None:
-    """Bring datasets up to date in the search index, the many by a worker."""
-    if len(ids) <= _AT_ONCE:
-        try:
-            reindex(" ".join(ids))
-        except (SearchError, SearchIndexError):
-            log.warning("the search engine does not answer: a worker goes on")
-        else:
-            return
-    parts = range(0, len(ids), _AT_ONCE)
-    queue.enqueue(
-        reindex, "reindex", (" ".join(ids[at : at + _AT_ONCE]) for at in parts)
-    )
-
-
-def reindex(ids: str) -> None:
-    """Index datasets, their ids separated by blanks. Raises SearchIndexError."""
-    if ids:
-        rebuild(package_ids=ids.split())
-        commit()
 
 
 def reason(dataset_id: str, referent_id: str) -> dict[str, str] | None:

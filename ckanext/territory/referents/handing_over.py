@@ -1,34 +1,24 @@
 """Giving everything of one referent to others at once, and taking it back.
 
 All moves are written in the transaction of the caller; the search index follows after
-the commit (``reindex``).
+the commit (``reindexing.follow``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from ckan import model
-from ckan.lib.search import (  # the toolkit has no names for these
-    SearchError,
-    SearchIndexError,
-    commit,
-    rebuild,
-)
 
-from ckanext.territory.catalog import queue
 from ckanext.territory.model.assignment import Assignment, AssignmentRule
 from ckanext.territory.model.handover import Handover
 from ckanext.territory.model.question import OPEN, Question
 from ckanext.territory.model.referent import Referent
 from ckanext.territory.referents.holdings import holdings
-
-log = logging.getLogger(__name__)
 
 UNDO = dt.timedelta(days=1)
 Move: TypeAlias = dict[str, Any]
@@ -108,26 +98,9 @@ def latest(referent_id: str) -> Handover | None:
     return found
 
 
-def follow(handover_id: str) -> None:
-    """Bring the datasets of a handover up to date in the search index.
-
-    When the engine does not answer a worker does it later.
-    """
-    try:
-        reindex(handover_id)
-    except (SearchError, SearchIndexError):
-        log.warning("handover %s: the search engine does not answer", handover_id)
-        queue.enqueue(reindex, "handover", [handover_id])
-
-
-def reindex(handover_id: str) -> None:
-    """Index the datasets of a handover. Raises SearchIndexError."""
-    row = model.Session.get(Handover, handover_id)
-    moves = row.moves if row is not None else []
-    ids = [move["id"] for move in moves if move["kind"] == "dataset"]
-    if ids:
-        rebuild(package_ids=ids)
-        commit()
+def dataset_ids(handover: Handover) -> list[str]:
+    """Return the ids of the datasets that a handover moved."""
+    return [move["id"] for move in handover.moves if move["kind"] == "dataset"]
 
 
 def _apply(move: Move, old: Any, new: Any) -> bool:  # noqa: ANN401 - values of a move

@@ -17,10 +17,16 @@ from ckan.tests.helpers import changed_config
 
 @dataclass
 class Sink:
-    """Where to hand mails in, and what came: envelope recipients and mails."""
+    """Where to hand mails in, and what came: envelope recipients and mails.
+
+    After ``holds_after`` mails nobody is greeted any more: ``is_held`` tells that
+    somebody waits.
+    """
 
     address: str = ""
     refuses: bool = False
+    holds_after: int | None = None
+    is_held: threading.Event = field(default_factory=threading.Event)
     received: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
 
     def recipients(self) -> list[str]:
@@ -41,6 +47,10 @@ class _Handler(socketserver.StreamRequestHandler):
         """Talk to one client until it quits."""
         sink: Sink = self.server.sink  # type: ignore[attr-defined]
         recipients: list[str] = []
+        if sink.holds_after is not None and len(sink.received) >= sink.holds_after:
+            sink.is_held.set()
+            self.rfile.read(1)
+            return
         self._say(220, "sink")
         while line := self.rfile.readline():
             verb = line.strip().decode("utf-8", "replace")

@@ -14,7 +14,7 @@ from ckanext.territory.logic.schema import handover as schema
 from ckanext.territory.model.handover import Handover
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.model.service import Service
-from ckanext.territory.referents import handing_over
+from ckanext.territory.referents import handing_over, reindexing
 from ckanext.territory.referents.holdings import holdings
 from ckanext.territory.referents.lookup import find_active, get_active
 
@@ -130,9 +130,9 @@ def territory_handover_undo(context: Context, data_dict: DataDict) -> HandoverDi
 
 
 def _finish(row: Handover, left: int) -> HandoverDict:
-    moves, key = list(row.moves), row.id
+    moves, key, ids = list(row.moves), row.id, handing_over.dataset_ids(row)
     model.Session.commit()
-    handing_over.follow(key)
+    reindexing.follow(ids)
     log.info("handover %s: %d moves", key, len(moves))
 
     def count(kind: str) -> int:

@@ -15,7 +15,7 @@ from ckan.types import Context, DataDict
 from ckanext.territory.access import readable_ids
 from ckanext.territory.logic.schema import rule as schema
 from ckanext.territory.model.assignment import AssignmentRule
-from ckanext.territory.referents import assigning
+from ckanext.territory.referents import assigning, reindexing
 from ckanext.territory.referents.faces import PublicFace, public_face
 from ckanext.territory.referents.lookup import find_active
 
@@ -219,7 +219,7 @@ def territory_rule_apply(context: Context, data_dict: DataDict) -> Applied:
     tk.check_access("territory_rule_apply", context, data_dict)
     ids = assigning.give_orphans()
     model.Session.commit()
-    assigning.follow(ids)
+    reindexing.follow(ids)
     log.info("rules gave %d datasets", len(ids))
     return {"count": len(ids)}
 
