@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from bench.areas import look_ups
 from bench.budget import large_file, usual_file
 from bench.facts import facts
+from bench.flood import flood
 from bench.harness import Result, table
 from bench.inspection import inspection
 from bench.pages import directory, pages
@@ -22,6 +23,7 @@ BENCHES: Mapping[str, Callable[[], list[Result]]] = {
     "budget": usual_file,
     "budget-large": large_file,
     "directory": directory,
+    "flood": flood,
     "inspection": inspection,
     "pages": pages,
     "referents": searches,

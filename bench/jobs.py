@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pysolr
+import sqlalchemy as sa
 from ckanapi import LocalCKAN
 from sqlalchemy.engine import Engine
 from sqlalchemy.event import listen
@@ -183,6 +184,22 @@ def fill_directory(site: Site, people: list[Mapping[str, Any]]) -> int:
         return model.Session.query(Referent).count()
 
 
+def forget_questions(site: Site) -> bool:
+    """Take every question and mail out, so that limits begin anew."""
+    with site.actions():
+        for table in ("mail", "question_event", "question"):
+            model.Session.execute(sa.text(f"DELETE FROM territory_{table}"))  # noqa: S608 - our tables
+        model.Session.commit()
+    return True
+
+
+def mails(site: Site) -> int:
+    """Return how many mails were written."""
+    with site.actions():
+        query = sa.text("SELECT count(*) FROM territory_mail")
+        return model.Session.execute(query).scalar_one()
+
+
 def get(site: Site, address: str) -> dict[str, Any]:
     """Get a page; return the seconds, SQL statements and Solr requests it took."""
     site.statements = site.searches = 0
@@ -216,6 +233,8 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "fill": fill,
     "fill_directory": fill_directory,
     "fill_organizations": fill_organizations,
+    "forget_questions": forget_questions,
     "get": get,
+    "mails": mails,
     "memory": memory,
 }

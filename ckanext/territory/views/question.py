@@ -13,6 +13,8 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.access import is_agent
+from ckanext.territory.questions.counting import network
+from ckanext.territory.questions.floods import refusals
 from ckanext.territory.views.referent_fields import field, summary
 from ckanext.territory.views.refusal import refusal
 from ckanext.territory.views.unstored import unstored
@@ -49,6 +51,8 @@ class Ask(MethodView):
 
     def post(self) -> Response | str | tuple[str, int]:
         """Show answers that may do; else send the question."""
+        if refusals.is_flood(network()):
+            return _too_many()
         form = tk.request.form
         data = {name: form.get(name, "") for name in (*_ABOUT, *_WRITTEN)}
         if form.get("website"):
@@ -57,11 +61,17 @@ class Ask(MethodView):
         found = _answers(f"{data['subject']} {data['body']}"[:1000])
         if found and form.get("sure") != "true":
             return _form(data, {}, answers=found, offered=True)
+        return self._send(data)
+
+    @staticmethod
+    def _send(data: dict[str, str]) -> Response | str | tuple[str, int]:
         try:
             asked = tk.get_action("territory_question_create")({}, dict(data))
         except tk.ValidationError as error:
-            code = 429 if "limit" in error.error_dict else 200
-            return _form(data, error.error_dict, offered=True), code
+            if "limit" not in error.error_dict:
+                return _form(data, error.error_dict, offered=True)
+            refusals.note(network())
+            return _form(data, error.error_dict, offered=True), 429
         if asked["status"] == "unconfirmed":
             return tk.render("territory/question/sent.html", asked)
         tk.h.flash_success(
@@ -104,6 +114,18 @@ def withdraw(token: str) -> Response:
     tk.get_action("territory_question_withdraw")({}, {"token": token})
     tk.h.flash_success(tk._("Your question is closed."))
     return tk.redirect_to("territory_question.follow", token=token)
+
+
+def _too_many() -> Response:
+    """Answer a network that goes on, at the least cost."""
+    text = tk._(
+        "Too many questions came from your network. Try again in an hour: your text is "
+        "still there when you go back."
+    )
+    answer = make_response(text, 429)
+    answer.headers["Content-Type"] = "text/plain; charset=utf-8"
+    answer.headers["Retry-After"] = "3600"
+    return answer
 
 
 def _private(

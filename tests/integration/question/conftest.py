@@ -14,6 +14,8 @@ import pytest
 
 from ckan.tests.helpers import changed_config
 
+from ckanext.territory.questions.floods import refusals
+
 
 @dataclass
 class Sink:
@@ -101,6 +103,12 @@ def mail_sink() -> Iterator[Sink]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture(autouse=True)
+def forgotten_refusals() -> None:
+    """Begin each test with no network known for a flood."""
+    refusals.forget()
 
 
 @pytest.fixture

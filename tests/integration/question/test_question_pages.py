@@ -130,6 +130,27 @@ class TestForm:
         assert sent.status_code == 200
         assert model.Session.query(Question).count() == 0
 
+    def test_network_that_goes_on_is_answered_in_a_few_bytes(
+        self, app: CKANTestApp
+    ) -> None:
+        """After twenty refusals with the text in the form; others are not touched."""
+
+        def send(number: int, address: str = "127.0.0.1") -> tuple[int, str, bool]:
+            answer = app.post(
+                "/questions/nouvelle",
+                data=form(body=f"Question {number}", email=f"a{number}@foyer.example"),
+                environ_overrides={"REMOTE_ADDR": address},
+            )
+            is_form = f"Question {number}" in answer.body
+            return answer.status_code, answer.headers.get("Retry-After", ""), is_form
+
+        answers = [send(number) for number in range(27)]
+        assert [code for code, _again, _form in answers] == [200] * 5 + [429] * 22
+        assert answers[5:25] == [(429, "", True)] * 20
+        assert answers[25:] == [(429, "3600", False)] * 2
+        assert send(99, "198.51.100.7")[0] == 200
+        assert model.Session.query(Question).count() == 6
+
     def test_network_is_limited_whatever_it_says(self, app: CKANTestApp) -> None:
         """Five an hour; a forged header changes nothing, our own proxy's does."""
         for number in range(7):
