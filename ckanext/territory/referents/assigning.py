@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -118,13 +118,17 @@ def fitting() -> list[Given]:
 def give_orphans() -> list[str]:
     """Give the datasets that have nobody; does not commit. Return their ids."""
     orphans = [one for one in fitting() if not one.referent_id]
-    package = model.package_table
+    by_referent: dict[str, list[str]] = {}
     for one in orphans:
-        value = sa.func.to_jsonb(sa.cast(one.rule.referent_id, sa.Text))
-        extras = sa.func.coalesce(package.c.extras, sa.text("'{}'::jsonb"))
+        by_referent.setdefault(one.rule.referent_id, []).append(one.id)
+    package = model.package_table
+    none = sa.text("'{}'::jsonb")
+    for referent_id, ids in by_referent.items():
+        value = sa.func.to_jsonb(sa.cast(referent_id, sa.Text))
+        extras = sa.func.coalesce(package.c.extras, none)
         model.Session.execute(
             sa.update(package)
-            .where(package.c.id == one.id)
+            .where(package.c.id.in_(ids))
             .values(
                 extras=sa.func.jsonb_set(extras, "{referent_id}", value),
                 metadata_modified=sa.func.timezone("UTC", sa.func.now()),
@@ -147,23 +151,31 @@ def reason(dataset_id: str, referent_id: str) -> dict[str, str] | None:
     return json.loads(row.reason) if row is not None and row.reason else None
 
 
-def _keep_reasons(pairs: Iterable[tuple[str, Rule]]) -> None:
-    for dataset_id, rule in pairs:
-        asked = {key: value for key, value in asdict(rule.conditions).items() if value}
-        values: dict[str, Any] = {
-            "referent_id": rule.referent_id,
-            "reason": json.dumps(asked),
-            "rule_id": rule.id,
-        }
-        row = Assignment(kind=DATASET, object_id=dataset_id, role=RESPONSIBLE, **values)
-        old = sa.delete(Assignment).where(
+def _keep_reasons(pairs: Sequence[tuple[str, Rule]]) -> None:
+    model.Session.execute(
+        sa.delete(Assignment).where(
             Assignment.kind == DATASET,
-            Assignment.object_id == dataset_id,
+            Assignment.object_id.in_([dataset_id for dataset_id, _rule in pairs]),
             Assignment.role == RESPONSIBLE,
         )
-        model.Session.execute(old)
-        model.Session.add(row)
+    )
+    model.Session.add_all(
+        Assignment(
+            kind=DATASET,
+            object_id=dataset_id,
+            role=RESPONSIBLE,
+            referent_id=rule.referent_id,
+            reason=_told(rule.conditions),
+            rule_id=rule.id,
+        )
+        for dataset_id, rule in pairs
+    )
     model.Session.flush()
+
+
+def _told(asked: Conditions) -> str:
+    """Return the conditions that are given, as JSON."""
+    return json.dumps({key: value for key, value in asdict(asked).items() if value})
 
 
 def _described(

@@ -77,7 +77,11 @@ def _scrub(words: Sequence[str], pseudonym: str) -> list[str]:
         return changed
     plain = _pattern(words)
     # Texts of JSON may hold a sign as it is, or as \uXXXX.
-    escaped = _pattern([json.dumps(word)[1:-1] for word in words])
+    escaped = _pattern(
+        json.dumps(word, ensure_ascii=ascii_only)[1:-1]
+        for word in words
+        for ascii_only in (True, False)
+    )
     for table, column, is_json in _columns():
         text = sa.cast(column, sa.Text)
         new = sa.func.regexp_replace(text, plain, pseudonym, "gi")
