@@ -16,6 +16,7 @@ from ckanext.territory.language import lang
 
 __all__ = [
     "territory_dataset_referent",
+    "territory_dataset_roles",
     "territory_reason",
     "territory_referent_choices",
     "territory_referent_languages",
@@ -53,6 +54,20 @@ def territory_dataset_referent(pkg: Mapping[str, Any]) -> dict[str, Any] | None:
         )
     except tk.ObjectNotFound:
         return None
+
+
+def territory_dataset_roles(pkg: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return who else takes part in a dataset: the role in words, and a face."""
+    labels = {
+        "technical": tk._("Technical referent"),
+        "business": tk._("Business referent"),
+    }
+    found = tk.get_action("territory_assignment_list")(
+        {}, {"kind": "dataset", "object_id": pkg["id"]}
+    )
+    return [
+        {"label": labels[one["role"]], "referent": one["referent"]} for one in found
+    ]
 
 
 def territory_referent_themes(referent: Mapping[str, Any]) -> str:

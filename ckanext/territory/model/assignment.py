@@ -41,16 +41,34 @@ class Assignment(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - mad
     )
 
     @staticmethod
+    def of(kind: str, object_id: str) -> sa.Select[tuple[Assignment]]:
+        """Return the statement of the roles in something, by role.
+
+        Without the reason of a dataset's own referent.
+        """
+        return (
+            sa.select(Assignment)
+            .where(
+                Assignment.kind == kind,
+                Assignment.object_id == object_id,
+                sa.not_(Assignment.is_reason()),
+            )
+            .order_by(Assignment.role)
+        )
+
+    @staticmethod
+    def is_reason() -> sa.ColumnElement[bool]:
+        """Return the condition of rows that only keep why: see above."""
+        return sa.and_(Assignment.kind == "dataset", Assignment.role == "responsible")
+
+    @staticmethod
     def parts_of(referent_id: str) -> sa.Select[tuple[str]]:
         """Return the statement of the ids of what a referent takes part in.
 
         Without the datasets that the referent is responsible for.
         """
-        is_reason = sa.and_(
-            Assignment.kind == "dataset", Assignment.role == "responsible"
-        )
         return sa.select(Assignment.id).where(
-            Assignment.referent_id == referent_id, sa.not_(is_reason)
+            Assignment.referent_id == referent_id, sa.not_(Assignment.is_reason())
         )
 
 

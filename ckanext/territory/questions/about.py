@@ -8,6 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
+from ckanext.territory.model.assignment import Assignment
 from ckanext.territory.model.referent import ACTIVE, Referent
 from ckanext.territory.model.service import Service
 from ckanext.territory.referents.lookup import find_active
@@ -29,9 +30,13 @@ def resolve(context: Context, data: DataDict) -> dict[str, Any]:
         )
         dataset_id = shown["id"]
         about |= {"dataset_id": dataset_id, "title": shown["title"]}
-        referent_id = _active(shown.get("referent_id"))
+        referent_id = _active(shown.get("referent_id")) or _responsible(
+            "source", shown.get("source_id") or ""
+        )
         if data.get("indicator_id"):
             about["indicator_id"] = data["indicator_id"]
+            key = f"{dataset_id}/{data['indicator_id']}"
+            referent_id = _responsible("indicator", key) or referent_id
     if data.get("theme"):
         if theme_tree().get(data["theme"]) is None:
             raise tk.ObjectNotFound(tk._("There is no such theme."))
@@ -58,6 +63,13 @@ def resolve(context: Context, data: DataDict) -> dict[str, Any]:
 def _active(referent_id: str | None) -> str | None:
     row = find_active(referent_id)
     return row.id if row is not None else None
+
+
+def _responsible(kind: str, object_id: str) -> str | None:
+    """Return who is responsible for a source or an indicator."""
+    rows = model.Session.scalars(Assignment.of(kind, object_id))
+    found = (_active(row.referent_id) for row in rows if row.role == "responsible")
+    return next(found, None)
 
 
 def _of_theme(code: str) -> str | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ckanext.territory.views.access import territory_access
 from ckanext.territory.views.area import territory_area
+from ckanext.territory.views.assignment import territory_assignment
 from ckanext.territory.views.budget import territory_budget
 from ckanext.territory.views.bulk import territory_bulk
 from ckanext.territory.views.catalogue import territory_catalogue
@@ -28,6 +29,7 @@ from ckanext.territory.views.validation import territory_validation
 __all__ = [
     "territory_access",
     "territory_area",
+    "territory_assignment",
     "territory_budget",
     "territory_bulk",
     "territory_catalogue",

@@ -138,6 +138,22 @@ def internal_fields(
     ]
 
 
+def people(nobody: str) -> list[Choice]:
+    """Return everybody as choices, after a word for nobody."""
+    found = tk.get_action("territory_referent_list")({}, {})
+    label = tk._("{function} ({service})")
+    return [
+        {"value": "", "label": nobody},
+        *(
+            {
+                "value": one["id"],
+                "label": label.format(function=one["function"], service=one["service"]),
+            }
+            for one in found
+        ),
+    ]
+
+
 def deputies(referent_id: str | None, service: str) -> list[Choice]:
     """Return who may stand in; of a large directory, those of the same service."""
     people = tk.get_action("territory_referent_list")({}, {})

@@ -13,7 +13,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.themes import theme_tree
-from ckanext.territory.views.referent_fields import Choice, field, summary
+from ckanext.territory.views.referent_fields import Choice, field, people, summary
 from ckanext.territory.views.refusal import refusal
 from ckanext.territory.views.service import organization_choices
 
@@ -177,7 +177,7 @@ def _form(data: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
         ),
         row("source_id", tk._("Partner catalogue"), _sources()),
         row("dataset_type", tk._("Type of data"), _types()),
-        row("referent_id", tk._("Goes to"), _people()),
+        row("referent_id", tk._("Goes to"), people(tk._("Choose a referent"))),
     ]
     return tk.render(
         "territory/rule/form.html",
@@ -220,21 +220,6 @@ def _sources() -> list[Choice]:
 def _types() -> list[Choice]:
     found = tk.get_action("territory_schema_list")({}, {})
     return _any([{"value": one["type"], "label": one["label"]} for one in found])
-
-
-def _people() -> list[Choice]:
-    people = tk.get_action("territory_referent_list")({}, {})
-    label = tk._("{function} ({service})")
-    return [
-        {"value": "", "label": tk._("Choose a referent")},
-        *(
-            {
-                "value": one["id"],
-                "label": label.format(function=one["function"], service=one["service"]),
-            }
-            for one in people
-        ),
-    ]
 
 
 territory_rule.add_url_rule(
