@@ -161,8 +161,7 @@ def fill_directory(site: Site, people: list[Mapping[str, Any]]) -> int:
 
     Each has ``function``, ``service``, ``themes``, ``problems`` and ``territories``.
     """
-    # The stock portal, which shares this module, has no such tables.
-    from ckanext.territory.model import Referent, Service  # noqa: PLC0415
+    from ckanext.territory.model import Referent, Service  # noqa: PLC0415 - stock has no such tables
 
     with site.actions():
         if model.Session.query(Referent).count() == 0:

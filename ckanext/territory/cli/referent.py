@@ -12,9 +12,8 @@ from werkzeug.datastructures import FileStorage
 from ckan.plugins import toolkit as tk
 
 from ckanext.territory.cli.calls import call
-from ckanext.territory.domain.csv_safe import write_csv
 from ckanext.territory.domain.errors import TerritoryError
-from ckanext.territory.domain.referent.table import COLUMNS
+from ckanext.territory.domain.referent.table import to_csv
 from ckanext.territory.messages import describe_error
 from ckanext.territory.referents import evaluation
 
@@ -104,7 +103,7 @@ def export(ctx: click.Context, file: Path) -> None:
     """
     rows = call(ctx, "territory_referent_export", {})
     file.touch(mode=0o600)
-    file.write_bytes(write_csv([COLUMNS, *([row[n] for n in COLUMNS] for row in rows)]))
+    file.write_bytes(to_csv(rows))
     click.echo(str(len(rows)))
 
 

@@ -142,9 +142,8 @@ def reason(dataset_id: str, referent_id: str) -> dict[str, str] | None:
     """Return the conditions by which a dataset came to its referent, or None."""
     row = model.Session.scalars(
         sa.select(Assignment).where(
-            Assignment.kind == DATASET,
+            Assignment.is_reason(),
             Assignment.object_id == dataset_id,
-            Assignment.role == RESPONSIBLE,
             Assignment.referent_id == referent_id,
         )
     ).first()
@@ -154,9 +153,8 @@ def reason(dataset_id: str, referent_id: str) -> dict[str, str] | None:
 def _keep_reasons(pairs: Sequence[tuple[str, Rule]]) -> None:
     model.Session.execute(
         sa.delete(Assignment).where(
-            Assignment.kind == DATASET,
+            Assignment.is_reason(),
             Assignment.object_id.in_([dataset_id for dataset_id, _rule in pairs]),
-            Assignment.role == RESPONSIBLE,
         )
     )
     model.Session.add_all(

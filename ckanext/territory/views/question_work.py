@@ -12,7 +12,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.views.question import not_authorized, not_found
-from ckanext.territory.views.referent_fields import MANY, field, summary
+from ckanext.territory.views.referent_fields import MANY, field, person_choices, summary
 from ckanext.territory.views.refusal import refusal
 
 territory_question_work = Blueprint("territory_question_work", __name__)
@@ -197,17 +197,10 @@ def _last(question: Mapping[str, Any], kind: str) -> str:
 def _people() -> list[dict[str, str]]:
     services = tk.get_action("territory_service_list")({}, {})
     people = tk.get_action("territory_referent_list")({}, {})
-    label = tk._("{function} ({service})")
     return [
         {"value": "", "label": tk._("Choose")},
         *({"value": f"service:{one['id']}", "label": one["name"]} for one in services),
-        *(
-            {
-                "value": one["id"],
-                "label": label.format(function=one["function"], service=one["service"]),
-            }
-            for one in people[:MANY]
-        ),
+        *person_choices(people[:MANY]),
     ]
 
 

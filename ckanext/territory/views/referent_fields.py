@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ckan.plugins import toolkit as tk
@@ -138,36 +138,33 @@ def internal_fields(
     ]
 
 
+def person_choices(found: Iterable[Mapping[str, Any]]) -> list[Choice]:
+    """Return referents as choices, each by function and service."""
+    label = tk._("{function} ({service})")
+    return [
+        {
+            "value": one["id"],
+            "label": label.format(function=one["function"], service=one["service"]),
+        }
+        for one in found
+    ]
+
+
 def people(nobody: str) -> list[Choice]:
     """Return everybody as choices, after a word for nobody."""
     found = tk.get_action("territory_referent_list")({}, {})
-    label = tk._("{function} ({service})")
     return [
         {"value": "", "label": nobody},
-        *(
-            {
-                "value": one["id"],
-                "label": label.format(function=one["function"], service=one["service"]),
-            }
-            for one in found
-        ),
+        *person_choices(found),
     ]
 
 
 def deputies(referent_id: str | None, service: str) -> list[Choice]:
     """Return who may stand in; of a large directory, those of the same service."""
-    people = tk.get_action("territory_referent_list")({}, {})
-    if len(people) > MANY:
-        people = [one for one in people if one["service"] == service]
-    label = tk._("{function} ({service})")
+    found = tk.get_action("territory_referent_list")({}, {})
+    if len(found) > MANY:
+        found = [one for one in found if one["service"] == service]
     return [
         {"value": "", "label": tk._("Nobody: the service answers")},
-        *(
-            {
-                "value": one["id"],
-                "label": label.format(function=one["function"], service=one["service"]),
-            }
-            for one in people
-            if one["id"] != referent_id
-        ),
+        *person_choices(one for one in found if one["id"] != referent_id),
     ]

@@ -10,8 +10,7 @@ from flask.views import MethodView
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.territory.domain.csv_safe import write_csv
-from ckanext.territory.domain.referent.table import COLUMNS
+from ckanext.territory.domain.referent.table import COLUMNS, to_csv
 from ckanext.territory.views.referent import not_authorized
 from ckanext.territory.views.unstored import unstored
 
@@ -23,8 +22,7 @@ territory_referent_table.register_error_handler(tk.NotAuthorized, not_authorized
 def export() -> Response:
     """Answer the whole directory, both faces, to agents."""
     rows = tk.get_action("territory_referent_export")({}, {})
-    table = [COLUMNS, *([row[name] for name in COLUMNS] for row in rows)]
-    response = make_response(write_csv(table))
+    response = make_response(to_csv(rows))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="annuaire.csv"'
     return unstored(response)

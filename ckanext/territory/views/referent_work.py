@@ -15,21 +15,15 @@ from ckanext.territory.messages import quality as words
 from ckanext.territory.referents.exports import calendar, vcard
 from ckanext.territory.views.referent import not_found
 from ckanext.territory.views.referent_absence import planned
-from ckanext.territory.views.refusal import refusal
+from ckanext.territory.views.rule import not_authorized
 from ckanext.territory.views.unstored import unstored
 
 territory_referent_work = Blueprint("territory_referent_work", __name__)
 territory_referent_work.register_error_handler(tk.ObjectNotFound, not_found)
+territory_referent_work.register_error_handler(tk.NotAuthorized, not_authorized)
 
 PAGE = 20
 QUESTIONS = 5
-
-
-@territory_referent_work.errorhandler(tk.NotAuthorized)
-def not_authorized(error: tk.NotAuthorized) -> tuple[str, int]:
-    """Answer 403, and offer anonymous readers to log in."""
-    text = tk._("This page is for the agents of the authority.")
-    return refusal(403, text, login=tk.current_user.is_anonymous)
 
 
 @territory_referent_work.route("/annuaire/moi")

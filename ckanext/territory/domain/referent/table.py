@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ckanext.territory.domain.csv_safe import write_csv
 from ckanext.territory.domain.errors import TerritoryError
 from ckanext.territory.domain.french import normalize
 from ckanext.territory.domain.table import TableLimits, open_table
@@ -92,6 +93,11 @@ def read_table(path: Path, name: str) -> list[TableRow]:
     if not rows:
         raise TerritoryError("referent_table.empty")
     return rows
+
+
+def to_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return rows of the directory as a CSV file that can be read again."""
+    return write_csv([COLUMNS, *([row[name] for name in COLUMNS] for row in rows)])
 
 
 def split_list(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from ckanext.territory.access import caller
 from ckanext.territory.domain.quality import assess, next_update
 from ckanext.territory.logic.schema import referent_work as schema
 from ckanext.territory.model.referent import ACTIVE, Referent
+from ckanext.territory.questions.keys import token_hash
 from ckanext.territory.questions.letters import address
 from ckanext.territory.referents.exports import DueUpdate
 from ckanext.territory.referents.faces import InternalFace, PublicFace, face
@@ -124,7 +124,7 @@ def territory_calendar_create(context: Context, data_dict: DataDict) -> Calendar
     tk.check_access("territory_calendar_create", context, data_dict)
     row = get_active(data_dict["referent_id"])
     token = secrets.token_urlsafe(32)
-    row.calendar_hash = _hash(token)
+    row.calendar_hash = token_hash(token)
     model.Session.commit()
     log.info("calendar of referent %s made", row.id)
     return {"address": address(f"/annuaire/calendrier/{token}.ics")}
@@ -162,7 +162,7 @@ def territory_calendar_show(context: Context, data_dict: DataDict) -> Feed:
     tk.check_access("territory_calendar_show", context, data_dict)
     row: Referent | None = model.Session.scalars(
         sa.select(Referent).where(
-            Referent.calendar_hash == _hash(data_dict["token"]),
+            Referent.calendar_hash == token_hash(data_dict["token"]),
             Referent.state == ACTIVE,
         )
     ).first()
@@ -230,7 +230,3 @@ def _as_account(user_id: str | None) -> Context:
     if user is None or user.state != model.State.ACTIVE:
         return {"user": "", "auth_user_obj": None}
     return cast("Context", {"user": user.name, "auth_user_obj": user})
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
