@@ -17,6 +17,7 @@ from ckanext.territory.implementations.dataset_index import DatasetIndex
 from ckanext.territory.implementations.dataset_saves import DatasetSaves
 from ckanext.territory.implementations.declared_settings import declare
 from ckanext.territory.implementations.facets import Facets
+from ckanext.territory.implementations.flood_gate import FloodGate
 from ckanext.territory.implementations.permission_labels import (
     PermissionLabels,
     check_first,
@@ -39,6 +40,7 @@ class TerritoryPlugin(
     DatasetIndex,
     DatasetSaves,
     Facets,
+    FloodGate,
     Uploads,
     DefaultTranslation,
     p.SingletonPlugin,

@@ -12,7 +12,7 @@ import time
 from collections import OrderedDict
 from typing import Final
 
-AFTER: Final = 20
+AFTER: Final = 5
 SECONDS: Final = 3600.0
 _KEPT = 10_000
 

@@ -51,8 +51,6 @@ class Ask(MethodView):
 
     def post(self) -> Response | str | tuple[str, int]:
         """Show answers that may do; else send the question."""
-        if refusals.is_flood(network()):
-            return _too_many()
         form = tk.request.form
         data = {name: form.get(name, "") for name in (*_ABOUT, *_WRITTEN)}
         if form.get("website"):
@@ -114,18 +112,6 @@ def withdraw(token: str) -> Response:
     tk.get_action("territory_question_withdraw")({}, {"token": token})
     tk.h.flash_success(tk._("Your question is closed."))
     return tk.redirect_to("territory_question.follow", token=token)
-
-
-def _too_many() -> Response:
-    """Answer a network that goes on, at the least cost."""
-    text = tk._(
-        "Too many questions came from your network. Try again in an hour: your text is "
-        "still there when you go back."
-    )
-    answer = make_response(text, 429)
-    answer.headers["Content-Type"] = "text/plain; charset=utf-8"
-    answer.headers["Retry-After"] = "3600"
-    return answer
 
 
 def _private(

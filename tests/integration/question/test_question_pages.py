@@ -18,10 +18,12 @@ from ckanext.territory.access import set_agent
 from ckanext.territory.domain.question import make
 from ckanext.territory.mails import sending
 from ckanext.territory.model import Mail, Question
+from ckanext.territory.questions.floods import AFTER, refusals
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
 
 ASKER = "demande@foyer.example"
+PASSWORD = "un mot de passe d’essai"  # noqa: S105 - of accounts of one test
 CANARY = ("Personne Canari", "canari@agents.example", "01 99 00 47 11")
 
 
@@ -133,7 +135,7 @@ class TestForm:
     def test_network_that_goes_on_is_answered_in_a_few_bytes(
         self, app: CKANTestApp
     ) -> None:
-        """After twenty refusals with the text in the form; others are not touched."""
+        """After five refusals with the text in the form; others are not touched."""
 
         def send(number: int, address: str = "127.0.0.1") -> tuple[int, str, bool]:
             answer = app.post(
@@ -144,12 +146,30 @@ class TestForm:
             is_form = f"Question {number}" in answer.body
             return answer.status_code, answer.headers.get("Retry-After", ""), is_form
 
-        answers = [send(number) for number in range(27)]
-        assert [code for code, _again, _form in answers] == [200] * 5 + [429] * 22
-        assert answers[5:25] == [(429, "", True)] * 20
-        assert answers[25:] == [(429, "3600", False)] * 2
+        answers = [send(number) for number in range(12)]
+        assert [code for code, _again, _form in answers] == [200] * 5 + [429] * 7
+        assert answers[5:10] == [(429, "", True)] * 5
+        assert answers[10:] == [(429, "3600", False)] * 2
         assert send(99, "198.51.100.7")[0] == 200
         assert model.Session.query(Question).count() == 6
+
+    def test_agents_write_from_a_network_that_floods(self, app: CKANTestApp) -> None:
+        """By their session, which the gate reads; other accounts wait."""
+        for is_agent, status in ((True, 302), (False, 429)):
+            user = factories.User(password=PASSWORD)
+            set_agent(model.User.get(user["id"]), is_agent)
+            model.Session.commit()
+            with app.test_client() as client:
+                who = {"login": user["name"], "password": PASSWORD}
+                client.post("/user/login", data=who)
+                for _time in range(AFTER):
+                    refusals.note("127.0.0.0/24")
+                answer = client.post(
+                    "/questions/nouvelle",
+                    data=form(sure="true"),
+                    follow_redirects=False,
+                )
+                assert answer.status_code == status
 
     def test_network_is_limited_whatever_it_says(self, app: CKANTestApp) -> None:
         """Five an hour; a forged header changes nothing, our own proxy's does."""
