@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from ckan import authz, model
 from ckan.lib.plugins import get_permission_labels  # no toolkit name for it
+from ckan.plugins import toolkit as tk
 from ckan.types import Context
 
 from ckanext.territory.model import Referent
@@ -29,6 +30,15 @@ def is_agent(user: object) -> bool:
     if getattr(user, "state", None) != model.State.ACTIVE:
         return False
     return bool(getattr(user, "sysadmin", False)) or _has_flag(user)
+
+
+def allows(context: Context, action: str, identifier: str) -> bool:
+    """Tell whether the caller may do an action to what has this id."""
+    try:
+        tk.check_access(action, tk.fresh_context(context), {"id": identifier})
+    except tk.NotAuthorized:
+        return False
+    return True
 
 
 def _has_flag(user: object) -> bool:

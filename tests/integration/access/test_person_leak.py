@@ -155,14 +155,11 @@ def _work(ids: dict[str, str], user: str, org: str) -> None:
 @pytest.fixture(scope="module")
 def planted(
     portal: CKANTestApp,
-    reset_db: Reset,
-    migrate_db_for: Callable[[str], None],
+    empty_db: Reset,
     reset_index: Reset,
 ) -> Iterator[Planted]:
     """Empty everything, plant the person, and have an agent look at it."""
-    reset_db()
-    for plugin in ("activity", "territory"):
-        migrate_db_for(plugin)
+    empty_db()
     reset_index()
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)

@@ -114,6 +114,21 @@ class TestRoles:
             with pytest.raises(tk.ObjectNotFound):
                 show({**NOBODY}, {"kind": "dataset", "object_id": hidden})
 
+    def test_hidden_source_is_like_an_absent_one(self) -> None:
+        """To read its roles and to give them."""
+        org, _headers = editor()
+        source = PartnerSource(
+            kind="ckan", url="https://partenaire.example", title="P", owner_org=org
+        )
+        model.Session.add(source)
+        model.Session.commit()
+        for action in ("territory_assignment_list", "territory_assignment_create"):
+            for key in (source.id, "nulle-part"):
+                sent = {"kind": "source", "object_id": key, "role": "technical"}
+                sent["referent_id"] = referent("Une")
+                with pytest.raises(tk.ObjectNotFound):
+                    tk.get_action(action)({**NOBODY}, sent)
+
     @pytest.mark.parametrize(
         ("kind", "object_id"),
         [("dataset", "x"), ("source", "x"), ("theme", "x"), ("indicator", "x/1")],

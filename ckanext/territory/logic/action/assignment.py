@@ -11,7 +11,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
-from ckanext.territory.access import may_read
+from ckanext.territory.access import allows, may_read
 from ckanext.territory.logic.schema import assignment as schema
 from ckanext.territory.model.assignment import Assignment
 from ckanext.territory.model.source import PartnerSource
@@ -135,19 +135,11 @@ def _find(context: Context, data: DataDict) -> None:
         data["object_id"] = f"{package.id if package else key}{slash}{rest}"
     elif data["kind"] == "source":
         known = model.Session.get(PartnerSource, key) is not None
-        known = known and _may_see_source(context, key)
+        known = known and allows(context, "territory_source_show", key)
     else:
         known = theme_tree().get(key) is not None
     if not known:
         raise tk.ObjectNotFound(tk._("There is no such thing to answer for."))
-
-
-def _may_see_source(context: Context, key: str) -> bool:
-    try:
-        tk.check_access("territory_source_show", tk.fresh_context(context), {"id": key})
-    except tk.NotAuthorized:
-        return False
-    return True
 
 
 def _forget(data: DataDict) -> None:

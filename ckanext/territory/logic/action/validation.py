@@ -7,6 +7,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
 from ckanext.territory import messages
+from ckanext.territory.access import allows
 from ckanext.territory.domain.errors import TerritoryError
 from ckanext.territory.logic.schema import validation as schema
 from ckanext.territory.uploads import validating
@@ -39,7 +40,7 @@ def territory_validation_show(context: Context, data_dict: DataDict) -> Validati
     """
     tk.check_access("territory_validation_show", context, data_dict)
     resource = _resource(data_dict["resource_id"])
-    can_edit = _can_edit(context, resource.package.id)
+    can_edit = allows(context, "package_update", resource.package.id)
     return reporting.shown(resource, can_edit=can_edit)
 
 
@@ -87,7 +88,7 @@ def territory_validation_list(
     lines = reporting.listed(data_dict["dataset_id"])
     if all(line["status"] != "not_run" for line in lines):
         return lines
-    if _can_edit(context, data_dict["dataset_id"]):
+    if allows(context, "package_update", data_dict["dataset_id"]):
         return lines
     return [line for line in lines if line["status"] != "not_run"]
 
@@ -97,11 +98,3 @@ def _resource(resource_id: str) -> model.Resource:
     if resource is None or resource.state != model.State.ACTIVE:
         raise tk.ObjectNotFound(tk._("There is nothing here."))
     return resource
-
-
-def _can_edit(context: Context, dataset_id: str) -> bool:
-    try:
-        tk.check_access("package_update", tk.fresh_context(context), {"id": dataset_id})
-    except tk.NotAuthorized:
-        return False
-    return True
