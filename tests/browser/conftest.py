@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import itertools
 import os
 import shutil
 import socket
@@ -23,8 +25,11 @@ BIN = Path(sys.executable).parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 PASSWORD = "un mot de passe d’essai"  # noqa: S105 - of accounts that live one run
 ALLOWED = "ckanext.territory.harvest.allowed_hosts ="
+BEHIND_A_PROXY = "ckanext.territory.trusted_proxies = 1"
 STARTS_IN = 90
 DESKTOP = {"width": 1280, "height": 900}
+# Addresses set apart for trials between networks (RFC 2544).
+NETWORKS = ipaddress.ip_network("198.18.0.0/15")
 PHONE = {"width": 375, "height": 812}
 NARROWEST = {"width": 320, "height": 640}
 QUIET = [
@@ -85,7 +90,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     ini.write_text(
         (ROOT / "test.ini")
         .read_text(encoding="utf-8")
-        .replace(ALLOWED, f"{ALLOWED} 127.0.0.1:{partner_port}")
+        .replace(ALLOWED, f"{BEHIND_A_PROXY}\n{ALLOWED} 127.0.0.1:{partner_port}")
         .replace("%(here)s", str(ROOT)),
         encoding="utf-8",
     )
@@ -131,15 +136,43 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """Return a number for each test, so that none is in the way of another."""
+    return itertools.count(1)
+
+
+@pytest.fixture
+def number(numbers: Iterator[int]) -> int:
+    """Return the number of this test."""
+    return next(numbers)
+
+
+@pytest.fixture
+def asker(number: int) -> str:
+    """Return a mail address that nobody has asked from within the hour."""
+    return f"demande-{number}@foyer.example"
+
+
 @pytest.fixture
 def open_context(
-    browser: Browser, portal: Portal
+    browser: Browser, portal: Portal, number: int
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Return a maker of French browser windows that only know this portal."""
+    """Return a maker of French browser windows that only know this portal.
+
+    Those of one test are in a network of their own, as the proxy tells it: the portal
+    takes few questions of one network.
+    """
     made: list[BrowserContext] = []
+    place = str(NETWORKS[number])
 
     def make(**options: object) -> BrowserContext:
-        settings: dict[str, Any] = {"viewport": DESKTOP, "locale": "fr-FR", **options}
+        settings: dict[str, Any] = {
+            "viewport": DESKTOP,
+            "locale": "fr-FR",
+            "extra_http_headers": {"X-Forwarded-For": place},
+            **options,
+        }
         context = browser.new_context(base_url=portal.url, **settings)
         made.append(context)
         return context

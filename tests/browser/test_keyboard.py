@@ -94,7 +94,11 @@ class TestWithoutMouse:
     """Every step is reached by Tab and done by Enter."""
 
     def test_question_is_answered_and_found(
-        self, portal: Portal, somebody: Callable[[], Keyboard], is_scripted: bool
+        self,
+        portal: Portal,
+        asker: str,
+        somebody: Callable[[], Keyboard],
+        is_scripted: bool,
     ) -> None:
         """A citizen finds, asks and reads; an agent answers; the next one finds it."""
         problem, subject, text = (
@@ -111,7 +115,7 @@ class TestWithoutMouse:
         citizen.enter("link", "Poser une question")
         citizen.write("subject", subject)
         citizen.write("body", f"{subject}, {problem}. {text}")
-        citizen.write("email", "demande@foyer.example")
+        citizen.write("email", asker)
         citizen.enter("button", "Envoyer la question")
         if is_scripted:
             citizen.page.wait_for_url("**/questions/suivi/**")
