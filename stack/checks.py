@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .console import StackError
 from .home import ROOT, venv
 
+# Tests run beside each other, file by file, in so many processes.
+LANES = min(4, os.cpu_count() or 1)
+_BESIDE = ("-q", "-n", str(LANES), "--dist", "loadfile")
 SOURCES = ("ckanext", "stack", "tools", "demo", "bench", "tests", "setup.py")
 
 
@@ -32,13 +36,18 @@ def fast() -> None:
     _call("types", venv("basedpyright"))
     # The plugins of CKAN are off: a unit test neither needs nor loads it.
     off = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
-    _call("unit tests", venv("pytest"), *off, "-q", "tests/unit")
-    _call("component tests", venv("pytest"), *off, "-q", "tests/component")
+    for name in ("unit", "component"):
+        _call(f"{name} tests", venv("pytest"), *off, *_BESIDE, f"tests/{name}")
 
 
-def slow(values: Mapping[str, str]) -> None:
-    """Run the tests that need the services and the browser."""
+def slow(lanes: Sequence[Mapping[str, str]]) -> None:
+    """Run the tests that need the services and the browser.
+
+    Each of the processes has the settings of one lane: databases, core and folder of
+    its own (``tests/conftest.py``).
+    """
+    env = {**lanes[0], "TERRITORY_TEST_LANES": json.dumps(lanes)}
     ini = ("--ckan-ini", "test.ini")
     for name in ("integration", "browser"):
         folder = f"tests/{name}"
-        _call(f"{name} tests", venv("pytest"), *ini, "-q", folder, env=values)
+        _call(f"{name} tests", venv("pytest"), *ini, *_BESIDE, folder, env=env)

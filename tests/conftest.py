@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,14 @@ from types import ModuleType
 import pytest
 
 REALDATA = Path(__file__).resolve().parents[2] / "shared" / "realdata"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process of a run the services of its own lane (``stack test``)."""
+    lanes = os.environ.get("TERRITORY_TEST_LANES")
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if lanes and worker:
+        os.environ.update(json.loads(lanes)[int(worker.removeprefix("gw"))])
 
 
 @pytest.fixture(scope="session")
