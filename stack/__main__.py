@@ -61,7 +61,8 @@ def _test(_: argparse.Namespace) -> None:
 
 def _bench(arguments: argparse.Namespace) -> None:
     _set_up(for_tests=False)
-    os.execv(venv("python"), ["python", "-m", "bench", *arguments.names])  # noqa: S606 - our own module
+    python = venv("python")
+    os.execv(python, [python, "-m", "bench", *arguments.names])  # noqa: S606 - our own module
 
 
 def _messages(_: argparse.Namespace) -> None:
