@@ -22,7 +22,6 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    expect,
     sync_playwright,
 )
 
@@ -36,6 +35,7 @@ STARTS_IN = 90
 DESKTOP = {"width": 1280, "height": 900}
 # Addresses set apart for trials between networks (RFC 2544).
 NETWORKS = ipaddress.ip_network("198.18.0.0/15")
+NUMBERS = itertools.count(1)
 PHONE = {"width": 375, "height": 812}
 NARROWEST = {"width": 320, "height": 640}
 QUIET = [
@@ -136,24 +136,16 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium."""
-    # As long as for an action: several portals and browsers share the machine.
-    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def numbers() -> Iterator[int]:
-    """Return a number for each test, so that none is in the way of another."""
-    return itertools.count(1)
-
-
 @pytest.fixture
-def number(numbers: Iterator[int]) -> int:
-    """Return the number of this test."""
-    return next(numbers)
+def number() -> int:
+    """Return a number that no other test of this process has."""
+    return next(NUMBERS)
 
 
 @pytest.fixture
@@ -217,6 +209,8 @@ def expect_accessible() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        # A click ends when the next page begins to come: its styles may be missing yet.
+        page.wait_for_load_state()
         found = axe.run(page, options=AXE_OPTIONS)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
