@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 import time
+from collections.abc import MutableMapping
 
 from . import (
     catalogue,
@@ -108,8 +109,18 @@ def _clean(arguments: argparse.Namespace) -> None:
             shutil.rmtree(folder)
 
 
+def leave_out_others(environment: MutableMapping[str, str]) -> None:
+    """Take the settings of another CKAN out: they win over any configuration.
+
+    The demo city would go into its database.
+    """
+    for name in [one for one in environment if one.startswith("CKAN")]:
+        del environment[name]
+
+
 def main() -> None:
     """Read the command line and do what it says."""
+    leave_out_others(os.environ)
     parser = argparse.ArgumentParser(prog="stack")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in (

@@ -13,15 +13,17 @@ from ckanext.territory.areas import areas
 from ckanext.territory.helper_functions.format import territory_theme_label
 from ckanext.territory.helper_functions.page import territory_type_label
 from ckanext.territory.language import lang
+from ckanext.territory.referents.roles import PATHS, ROLES
 
 __all__ = [
     "territory_dataset_referent",
-    "territory_dataset_roles",
     "territory_reason",
     "territory_referent_choices",
     "territory_referent_languages",
     "territory_referent_places",
     "territory_referent_themes",
+    "territory_role_label",
+    "territory_roles",
     "territory_rule_sentence",
 ]
 
@@ -56,18 +58,34 @@ def territory_dataset_referent(pkg: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
 
 
-def territory_dataset_roles(pkg: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return who else takes part in a dataset: the role in words, and a face."""
-    labels = {
+def territory_role_label(role: str) -> str:
+    """Return what a role is called."""
+    return {
+        "responsible": tk._("Referent"),
         "technical": tk._("Technical referent"),
         "business": tk._("Business referent"),
-    }
-    found = tk.get_action("territory_assignment_list")(
-        {}, {"kind": "dataset", "object_id": pkg["id"]}
+    }[role]
+
+
+def territory_roles(kind: str, object_id: str) -> dict[str, Any]:
+    """Return who else takes part in a dataset, an indicator, a source or a theme.
+
+    ``roles`` are the role in words and a face; ``url`` is that of the form, for who
+    may name somebody.
+    """
+    key = {"kind": kind, "object_id": object_id}
+    found = tk.get_action("territory_assignment_list")({}, {**key})
+    url = tk.url_for(
+        "territory_assignment.roles", path=PATHS[kind], object_id=object_id
     )
-    return [
-        {"label": labels[one["role"]], "referent": one["referent"]} for one in found
-    ]
+    return {
+        "roles": [
+            {"label": territory_role_label(one["role"]), "referent": one["referent"]}
+            for one in found
+            if one["role"] in ROLES[kind]
+        ],
+        "url": url if tk.h.check_access("territory_assignment_create", key) else "",
+    }
 
 
 def territory_referent_themes(referent: Mapping[str, Any]) -> str:

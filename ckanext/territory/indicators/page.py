@@ -37,6 +37,7 @@ class Section(TypedDict):
 class Page(TypedDict):
     """The performance part of a page."""
 
+    code: str
     lead: Markup
     status: Pill
     reason: str
@@ -58,6 +59,7 @@ def page(
         return None
     status, reason = _status(chosen)
     return {
+        "code": chosen.indicator.code,
         "lead": _lead(chosen, status),
         "status": words.pill(status),
         "reason": reason,

@@ -20,12 +20,12 @@ from ckanext.territory.areas import areas
 from ckanext.territory.domain.referent import Conditions, Described, Rule, first_rule
 from ckanext.territory.model.assignment import Assignment, AssignmentRule
 from ckanext.territory.model.referent import ACTIVE, Referent
+from ckanext.territory.referents.roles import RESPONSIBLE
 from ckanext.territory.themes import theme_tree
 
 log = logging.getLogger(__name__)
 
 DATASET = "dataset"
-RESPONSIBLE = "responsible"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

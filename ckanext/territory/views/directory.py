@@ -71,8 +71,15 @@ def _chosen(directory: dict[str, Any]) -> dict[str, Any] | None:
         "label": ", ".join(labels),
         "referents": found["referents"],
         "above": [] if found["count"] or theme is None else _above(theme.code),
+        "about": _about(choice),
         "page": _page(found, number, choice),
     }
+
+
+def _about(choice: dict[str, str]) -> dict[str, str]:
+    """Return what a question about a choice is about; a place alone is nothing."""
+    about = {"theme": choice["theme"], "service_id": choice["service"]}
+    return {name: value for name, value in about.items() if value}
 
 
 def _above(code: str) -> list[dict[str, Any]]:

@@ -12,13 +12,15 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.views.referent import not_authorized, not_found
-from ckanext.territory.views.referent_fields import deputies, field, summary
+from ckanext.territory.views.referent_fields import field, people, summary
 
 territory_handover = Blueprint("territory_handover", __name__)
 territory_handover.register_error_handler(tk.ObjectNotFound, not_found)
 territory_handover.register_error_handler(tk.NotAuthorized, not_authorized)
 
 _SERVICE = "service:"
+MANY = 300
+"""With more people than this, a dataset has the choice of those of the service."""
 
 
 class HandOver(MethodView):
@@ -79,11 +81,14 @@ def undo(handover_id: str) -> Response:
 def _page(referent_id: str, data: Mapping[str, Any], errors: Mapping[str, Any]) -> str:
     held = tk.get_action("territory_handover_preview")({}, {"referent_id": referent_id})
     referent = tk.get_action("territory_referent_show")({}, {"id": referent_id})
-    people = deputies(referent_id, referent["service"])[1:]
+    nobody, *others = people(tk._("Choose"), but=referent_id)
+    near = others
+    if len(others) > MANY:
+        near = people("", but=referent_id, service=referent["service_id"])[1:]
     services = tk.get_action("territory_service_list")({}, {})
     choices = [
-        {"value": "", "label": tk._("Choose")},
-        *people,
+        nobody,
+        *others,
         *(
             {"value": f"{_SERVICE}{one['id']}", "label": one["name"]}
             for one in services
@@ -97,7 +102,7 @@ def _page(referent_id: str, data: Mapping[str, Any], errors: Mapping[str, Any]) 
             "referent": referent,
             "held": held,
             "field": main,
-            "people": people,
+            "people": near,
             "summary": summary([main], errors),
         },
     )

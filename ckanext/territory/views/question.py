@@ -187,6 +187,9 @@ def _about(data: Mapping[str, Any]) -> list[str]:
     if data.get("dataset_id"):
         found = tk.get_action("package_show")({}, {"id": data["dataset_id"]})
         words.append(tk.h.get_translated(found, "title"))
+    if data.get("indicator_id"):
+        text = tk._("indicator {code}")
+        words.append(text.format(code=data["indicator_id"]))
     if data.get("theme"):
         words.append(tk.h.territory_theme_label(data["theme"]))
     if data.get("referent_id"):

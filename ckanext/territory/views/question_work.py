@@ -12,7 +12,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Response
 
 from ckanext.territory.views.question import not_authorized, not_found
-from ckanext.territory.views.referent_fields import MANY, field, person_choices, summary
+from ckanext.territory.views.referent_fields import field, people, summary
 from ckanext.territory.views.refusal import refusal
 
 territory_question_work = Blueprint("territory_question_work", __name__)
@@ -195,12 +195,12 @@ def _last(question: Mapping[str, Any], kind: str) -> str:
 
 
 def _people() -> list[dict[str, str]]:
+    nobody, *everybody = people(tk._("Choose"))
     services = tk.get_action("territory_service_list")({}, {})
-    people = tk.get_action("territory_referent_list")({}, {})
     return [
-        {"value": "", "label": tk._("Choose")},
+        nobody,
         *({"value": f"service:{one['id']}", "label": one["name"]} for one in services),
-        *person_choices(people[:MANY]),
+        *everybody,
     ]
 
 

@@ -34,7 +34,7 @@ def absence_form(
     referent: Mapping[str, Any], data: Mapping[str, Any], errors: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the fields of a new absence and what is wrong with them."""
-    people = deputies(referent["id"], referent["service"])
+    people = deputies(referent["id"])
     fields = [
         field(data, errors, "starts_on", tk._("First day"), required=True),
         field(data, errors, "ends_on", tk._("Last day"), required=True),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ckan.plugins import toolkit as tk
 
 Choice = dict[str, str]
 
-MANY = 300
 LINES = ("problems", "skills", "languages", "territories")
 _TYPES = {
     "mailbox": "email",
@@ -118,7 +118,7 @@ def internal_fields(
     data: Mapping[str, Any], errors: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Return the fields of what only agents see of a referent."""
-    people = deputies(data.get("id"), str(data.get("service") or ""))
+    others = deputies(data.get("id"))
     during = tk._("Who answers during absences.")
     consent = tk._("Empty: only agents see the name.")
     account = tk._("Name of the account.")
@@ -127,7 +127,7 @@ def internal_fields(
         field(data, errors, "email", tk._("Professional mail")),
         field(data, errors, "phone", tk._("Telephone")),
         field(data, errors, "user_id", tk._("Account in this portal"), hint=account),
-        field(data, errors, "deputy_id", tk._("Deputy"), hint=during, choices=people),
+        field(data, errors, "deputy_id", tk._("Deputy"), hint=during, choices=others),
         field(
             data,
             errors,
@@ -138,33 +138,33 @@ def internal_fields(
     ]
 
 
-def person_choices(found: Iterable[Mapping[str, Any]]) -> list[Choice]:
-    """Return referents as choices, each by function and service."""
+def people(nobody: str, *, but: str | None = None, service: str = "") -> list[Choice]:
+    """Return everybody but one, or a service, as choices after a word for nobody.
+
+    Each by function and service, and those who have both in common by name too.
+    """
+    found = tk.get_action("territory_referent_list")({}, {"service": service})
     label = tk._("{function} ({service})")
-    return [
-        {
-            "value": one["id"],
-            "label": label.format(function=one["function"], service=one["service"]),
-        }
-        for one in found
+    labels = [
+        label.format(function=one["function"], service=one["service"]) for one in found
     ]
-
-
-def people(nobody: str) -> list[Choice]:
-    """Return everybody as choices, after a word for nobody."""
-    found = tk.get_action("territory_referent_list")({}, {})
+    times = Counter(labels)
     return [
         {"value": "", "label": nobody},
-        *person_choices(found),
+        *(
+            {"value": one["id"], "label": _own(text, one) if times[text] > 1 else text}
+            for one, text in zip(found, labels, strict=True)
+            if one["id"] != but
+        ),
     ]
 
 
-def deputies(referent_id: str | None, service: str) -> list[Choice]:
-    """Return who may stand in; of a large directory, those of the same service."""
-    found = tk.get_action("territory_referent_list")({}, {})
-    if len(found) > MANY:
-        found = [one for one in found if one["service"] == service]
-    return [
-        {"value": "", "label": tk._("Nobody: the service answers")},
-        *person_choices(one for one in found if one["id"] != referent_id),
-    ]
+def _own(label: str, one: Mapping[str, Any]) -> str:
+    """Return a label that others have too, with what sets this person apart."""
+    more = one.get("name") or one["site"] or one["mailbox"]
+    return f"{label}, {more}" if more else label
+
+
+def deputies(referent_id: str | None) -> list[Choice]:
+    """Return who may stand in."""
+    return people(tk._("Nobody: the service answers"), but=referent_id)

@@ -121,6 +121,13 @@ def _work(ids: dict[str, str], user: str, org: str) -> None:
             role=role,
             referent_id=ids["person"],
         )
+        call_action(
+            "territory_assignment_create",
+            kind="theme",
+            object_id="voirie",
+            role=role,
+            referent_id=ids["person"],
+        )
     call_action("territory_rule_create", referent_id=ids["person"], theme_code="eau")
     call_action(
         "territory_handover_create", referent_id=ids["left"], successor_id=ids["person"]
@@ -222,6 +229,8 @@ def _values(rule: str, ids: dict[str, str]) -> dict[str, str]:
         "_format": "ttl",
         "package_type": "dataset",
         "page": "1",
+        "path": "jeu",
+        "object_id": ids["ecluses"],
         "step": "1",
     }
 
@@ -251,6 +260,8 @@ def addresses(portal: CKANTestApp, ids: dict[str, str]) -> list[str]:
     found |= {
         f"/annuaire?theme=voirie&service={ids['service']}",
         "/annuaire?place=35238",
+        "/annuaire?theme=voirie",
+        "/annuaire/roles/theme/voirie",
     }
     found.add(f"/questions/nouvelle?referent_id={ids['person']}")
     return sorted(found)

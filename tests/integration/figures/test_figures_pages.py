@@ -13,8 +13,10 @@ from lxml import html
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from ckan.tests.helpers import CKANTestApp
+from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp, call_action
 
+from ckanext.territory.questions.about import resolve
 from ckanext.territory.uploads import reading
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
@@ -97,6 +99,36 @@ class TestPerformancePage:
         assert "Tonnes triées sur tonnes collectées." in text(
             one(page, "//section[@aria-labelledby='performance-definition']")
         )
+
+    def test_leads_to_who_answers_for_it(
+        self, app: CKANTestApp, make: Make, send: Send, read: Read
+    ) -> None:
+        """The referent of the indicator, and a question that goes there."""
+        made = make("performance")
+        send(made, "values")
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        address = "/en/performance/essai-performance"
+        page = html.fromstring(app.get(address, headers=headers).body)
+        form = one(page, "//a[contains(@href,'/annuaire/roles/indicateur/')]/@href")
+        code = form.rpartition("/")[2]
+        assert code
+        person = call_action(
+            "territory_referent_create",
+            function="Contrôleuse de gestion",
+            service="Finances",
+            is_public=True,
+        )
+        app.post(form, data={"responsible": person["id"]}, headers=headers)
+        page = read(address)
+        card = one(page, "//section[@aria-labelledby='roles-indicator']")
+        assert "Contrôleuse de gestion" in text(card)
+        assert not card.xpath(".//a[contains(@href,'/annuaire/roles/')]")
+        ask = one(page, f"//a[contains(@href,'indicator_id={code}')]/@href")
+        assert code in text(one(read(ask), "//p[@class='t-lead']"))
+        asked = resolve(
+            {"ignore_auth": True}, {"dataset_id": made["id"], "indicator_id": code}
+        )
+        assert asked["referent_id"] == person["id"]
 
     def test_another_territory(self, make: Make, send: Send, read: Read) -> None:
         """By the address; what the form says is about the first one."""

@@ -108,6 +108,7 @@ class TestHandover:
         }
         assert [row["id"] for row in held["questions"]] == [leaving["question"]]
         assert (held["themes"], held["deputy_count"]) == (["voirie"], 1)
+        assert (held["roles"], held["rule_count"]) == ([], 0)
         done = call_action(
             "territory_handover_create",
             referent_id=leaving["id"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml import html
 
 from ckan import model
 from ckan.plugins import toolkit as tk
@@ -12,7 +13,7 @@ from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
 
 from ckanext.territory.access import set_agent
-from ckanext.territory.model import Assignment, PartnerSource
+from ckanext.territory.model import Assignment, PartnerSource, Referent
 from ckanext.territory.questions.about import resolve
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
@@ -162,6 +163,40 @@ class TestRoles:
         [row] = call_action("territory_assignment_list", **given)
         assert row["referent"]["id"] == heir
 
+    def test_roles_and_rules_alone_are_handed_over(self, app: CKANTestApp) -> None:
+        """The screen tells each by its title; then the person may leave."""
+        org, _headers = editor()
+        key = dataset(org)
+        leaver, heir = referent("Part"), referent("Reste")
+        call_action("territory_rule_create", referent_id=leaver, theme_code="eau")
+        source = PartnerSource(
+            kind="ckan", url="https://partenaire.example", title="Eaux", owner_org=org
+        )
+        model.Session.add(source)
+        model.Session.commit()
+        name("dataset", key, "technical", leaver)
+        name("indicator", f"{key}/part-velo", "responsible", leaver)
+        name("source", source.id, "business", leaver)
+        name("theme", "voirie", "technical", leaver)
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        path = f"/annuaire/{leaver}/passation"
+        page = html.fromstring(app.get(path, headers=headers).body)
+        said = [row.text_content().strip() for row in page.xpath("//li")]
+        for words in (
+            "Référent technique\u202f: Rues",
+            "Référent\u202f: Rues · part-velo",
+            "Référent métier\u202f: Eaux",
+            "Référent technique\u202f: Voirie et chaussées",
+        ):
+            assert words in said
+        assert "1 règle d’affectation" in page.text_content()
+        with pytest.raises(tk.ValidationError):
+            call_action("territory_referent_delete", id=leaver)
+        app.post(path, data={"successor_id": heir}, headers=headers)
+        held = call_action("territory_handover_preview", referent_id=leaver)
+        assert (held["roles"], held["rule_count"]) == ([], 0)
+        call_action("territory_referent_delete", id=leaver)
+
 
 class TestQuestions:
     """Who is asked, by what a question is about."""
@@ -196,20 +231,22 @@ class TestQuestions:
 
 
 class TestPages:
-    """The page of a dataset and its form of roles."""
+    """The pages of things and their forms of roles."""
 
     def test_an_editor_names_them(self, app: CKANTestApp) -> None:
         """Seen on the page of the dataset; taken out again."""
         org, headers = editor()
         key = dataset(org)
         one = referent("Géomaticien")
-        assert "/annuaire/roles/" in app.get("/dataset/rues", headers=headers).body
+        path = f"/annuaire/roles/jeu/{key}"
+        assert path in app.get("/dataset/rues", headers=headers).body
         assert "/annuaire/roles/" not in app.get("/dataset/rues").body
-        path = f"/annuaire/roles/{key}"
         assert "Géomaticien" in app.get(path, headers=headers).body
         app.post(path, data={"technical": one, "business": ""}, headers=headers)
         assert "Référent technique" in app.get("/dataset/rues").body
-        app.post(path, data={"technical": "nulle-part"}, headers=headers)
+        data = {"technical": "", "business": "nulle-part"}
+        told = app.post(path, data=data, headers=headers, status=200).body
+        assert "Ce référent n’existe pas." in told
         assert "Géomaticien" in app.get("/dataset/rues").body
         app.post(path, data={"technical": "", "business": ""}, headers=headers)
         assert "Géomaticien" not in app.get("/dataset/rues").body
@@ -220,5 +257,80 @@ class TestPages:
         key = dataset(org)
         _other, headers = editor()
         for method in (app.get, app.post):
-            method(f"/annuaire/roles/{key}", headers=headers, status=403)
-            method("/annuaire/roles/nulle-part", headers=headers, status=404)
+            for thing in (f"jeu/{key}", f"indicateur/{key}/x", "theme/voirie"):
+                method(f"/annuaire/roles/{thing}", headers=headers, status=403)
+            for thing in ("jeu/x", "indicateur/x/x", "theme/x", "partenaire/x", "x/x"):
+                method(f"/annuaire/roles/{thing}", headers=headers, status=404)
+
+    def test_people_of_a_theme(self, app: CKANTestApp) -> None:
+        """Named by who edits the directory, seen by everybody who looks the theme up.
+
+        The page leads to a question on it, which goes to who answers for the theme.
+        """
+        main, other = referent("Voyer"), referent("Métreuse")
+        call_action("territory_referent_patch", id=main, themes=["voirie"])
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        page = app.get("/annuaire?theme=voirie", headers=headers).body
+        path = "/annuaire/roles/theme/voirie"
+        assert path in page
+        assert "Métreuse" in app.get(path, headers=headers).body
+        app.post(path, data={"technical": other, "business": ""}, headers=headers)
+        shown = app.get("/annuaire?theme=voirie").body
+        assert "Référent technique" in shown
+        assert path not in shown
+        address = "/questions/nouvelle?theme=voirie"
+        assert address in shown
+        assert "Voirie" in app.get(address).body
+        asked = resolve({"ignore_auth": True}, {"theme": "voirie"})
+        assert asked["referent_id"] == main
+
+    def test_people_of_a_partner(self, app: CKANTestApp) -> None:
+        """Who answers for the data that came from it, and the others."""
+        source = PartnerSource(
+            kind="ckan",
+            url="https://partenaire.example",
+            title="Syndicat des eaux",
+            owner_org=factories.Organization()["id"],
+        )
+        model.Session.add(source)
+        model.Session.commit()
+        one = referent("Animatrice")
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        path = f"/annuaire/roles/partenaire/{source.id}"
+        assert path in app.get(f"/partenaires/{source.id}", headers=headers).body
+        assert "Syndicat des eaux" in app.get(path, headers=headers).body
+        app.post(path, data={"responsible": one}, headers=headers)
+        shown = app.get(f"/partenaires/{source.id}", headers=headers).body
+        assert "Animatrice" in shown
+
+
+class TestChoices:
+    """Who may be chosen in a form."""
+
+    def test_everybody_and_twins_apart(self, app: CKANTestApp) -> None:
+        """However many they are; those of one function and service by name too."""
+        service = call_action("territory_referent_show", id=referent("Guichet"))
+        rows = [
+            Referent(
+                function=f"Agent {number:03}",
+                service_id=service["service_id"],
+                name=f"Personne {number}",
+                is_public=True,
+            )
+            for number in range(301)
+        ]
+        rows += [
+            Referent(function="Accueil", service_id=service["service_id"], site=site)
+            for site in ("Gare", "Mairie")
+        ]
+        model.Session.add_all(rows)
+        model.Session.commit()
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        page = html.fromstring(
+            app.get("/annuaire/roles/theme/voirie", headers=headers).body
+        )
+        labels = page.xpath("//select[@name='technical']/option/text()")
+        assert len(labels) == 1 + 304
+        assert "Agent 300 (Voirie)" in labels
+        twins = [label for label in labels if label.startswith("Accueil")]
+        assert {*twins} == {"Accueil (Voirie), Gare", "Accueil (Voirie), Mairie"}

@@ -22,6 +22,7 @@ from ckanext.territory.referents.faces import (
     sees_internal_face,
 )
 from ckanext.territory.referents.lookup import find_active
+from ckanext.territory.referents.roles import ROLES
 from ckanext.territory.themes import theme_tree
 
 __all__ = [
@@ -90,7 +91,7 @@ def territory_assignment_create(
     _find(context, data_dict)
     tk.check_access("territory_assignment_create", context, data_dict)
     kind, role = data_dict["kind"], data_dict["role"]
-    if role == "responsible" and kind in {"dataset", "theme"}:
+    if role not in ROLES[kind]:
         message = tk._("Who is responsible is named in the dataset, or by the themes.")
         raise tk.ValidationError({"role": [message]})
     _forget(data_dict)

@@ -17,6 +17,7 @@ from ckanext.territory.model.service import Service
 from ckanext.territory.referents import handing_over, reindexing
 from ckanext.territory.referents.holdings import holdings
 from ckanext.territory.referents.lookup import find_active, get_active
+from ckanext.territory.referents.parts import Part, parts
 
 __all__ = [
     "territory_handover_create",
@@ -41,6 +42,8 @@ class Preview(TypedDict):
     datasets: list[Item]
     questions: list[Item]
     themes: list[str]
+    roles: list[Part]
+    rule_count: int
     deputy_count: int
     undo: str | None
 
@@ -63,8 +66,10 @@ def territory_handover_preview(context: Context, data_dict: DataDict) -> Preview
     :param referent_id: id of the referent
 
     :returns: ``referent_id``, ``datasets`` and ``questions`` (``id``, ``title``),
-        ``themes`` (codes), ``deputy_count`` (people for whom the referent stands in)
-        and ``undo`` (id of the last handover while it can be taken back, or None)
+        ``themes`` (codes), ``roles`` (``kind``, ``object_id``, ``role``, ``title``),
+        ``rule_count`` (rules of assignment), ``deputy_count`` (people for whom the
+        referent stands in) and ``undo`` (id of the last handover while it can be taken
+        back, or None)
     """
     tk.check_access("territory_handover_preview", context, data_dict)
     referent = get_active(data_dict["referent_id"])
@@ -75,6 +80,8 @@ def territory_handover_preview(context: Context, data_dict: DataDict) -> Preview
         "datasets": [{"id": key, "title": title} for key, title in held.datasets],
         "questions": [{"id": key, "title": title} for key, title in held.questions],
         "themes": list(held.themes),
+        "roles": parts(referent.id),
+        "rule_count": len(held.rules),
         "deputy_count": len(held.stands_in_for),
         "undo": last.id if last and handing_over.can_undo(last) else None,
     }

@@ -6,11 +6,9 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Schema, Validator, ValidatorFactory
 
 from ckanext.territory.logic.referent_validators import territory_referent_exists
+from ckanext.territory.referents.roles import PARTS, RESPONSIBLE, ROLES
 
 __all__ = ["assignment_create", "assignment_delete", "assignment_list"]
-
-KINDS = ("dataset", "indicator", "source", "theme")
-ROLES = ("responsible", "technical", "business")
 
 
 @tk.validator_args
@@ -19,7 +17,7 @@ def assignment_list(
 ) -> Schema:
     """Return the schema of ``territory_assignment_list``."""
     return {
-        "kind": [not_empty, one_of(KINDS)],
+        "kind": [not_empty, one_of([*ROLES])],
         "object_id": [not_empty, unicode_safe],
     }
 
@@ -28,7 +26,7 @@ def assignment_list(
 def assignment_delete(not_empty: Validator, one_of: ValidatorFactory) -> Schema:
     """Return the schema of ``territory_assignment_delete``."""
     schema: Schema = assignment_list()
-    schema["role"] = [not_empty, one_of(ROLES)]
+    schema["role"] = [not_empty, one_of([RESPONSIBLE, *PARTS])]
     return schema
 
 
