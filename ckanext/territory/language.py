@@ -12,10 +12,12 @@ from ckan.plugins import toolkit as tk
 
 
 def lang() -> str:
-    """Return the language of the request, or the portal's own in a job."""
-    if has_request_context():
-        return str(tk.h.lang())
-    return tk.config["ckan.locale_default"]
+    """Return the language of the request, or the portal's own in a job.
+
+    A request that a command makes up to build addresses has no language.
+    """
+    found = tk.h.lang() if has_request_context() else None
+    return str(found or tk.config["ckan.locale_default"])
 
 
 @contextmanager

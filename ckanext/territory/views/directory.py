@@ -72,6 +72,7 @@ def _chosen(directory: dict[str, Any]) -> dict[str, Any] | None:
         "referents": found["referents"],
         "above": [] if found["count"] or theme is None else _above(theme.code),
         "about": _about(choice),
+        "answers": _answers(choice["theme"]),
         "page": _page(found, number, choice),
     }
 
@@ -80,6 +81,13 @@ def _about(choice: dict[str, str]) -> dict[str, str]:
     """Return what a question about a choice is about; a place alone is nothing."""
     about = {"theme": choice["theme"], "service_id": choice["service"]}
     return {name: value for name, value in about.items() if value}
+
+
+def _answers(theme: str) -> list[dict[str, Any]]:
+    """Return what was answered in public on a theme."""
+    if not theme:
+        return []
+    return tk.get_action("territory_answer_list")({}, {"theme": theme})
 
 
 def _above(code: str) -> list[dict[str, Any]]:

@@ -256,6 +256,9 @@ class TestAnswers:
         assert found["answer"].startswith("Lundi.")
         assert found["theme_codes"] == ["voirie"]
         assert call_action("territory_answer_list", anonymous(), theme="voirie")
+        for theme in ("voirie", "espace-public"):
+            assert "Lundi." in app.get(f"/annuaire?theme={theme}").body
+        assert "Lundi." not in app.get("/annuaire?theme=eau").body
         assert "Lundi." in app.get("/questions/reponses").body
         assert "Lundi." in app.get("/annuaire?q=trou+dans+la+chaussée").body
         offered = app.post(

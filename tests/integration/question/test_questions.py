@@ -16,7 +16,12 @@ from ckan import model
 from ckan.cli.cli import ckan
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
-from ckan.tests.helpers import CKANCliRunner, call_action, changed_config
+from ckan.tests.helpers import (
+    CKANCliRunner,
+    CKANTestApp,
+    call_action,
+    changed_config,
+)
 
 from ckanext.territory import config
 from ckanext.territory.access import set_agent
@@ -169,6 +174,18 @@ class TestAsking:
         call_action("territory_question_confirm", anonymous(), token=token)
         sending.work("all")
         assert sink.recipients() == [ASKER, CANARY]
+
+    def test_question_of_a_script_has_the_language_of_the_portal(
+        self, app: CKANTestApp, sink: Sink
+    ) -> None:
+        """Asked under a made-up request, as commands do to build addresses."""
+        with app.flask_app.test_request_context("/"):
+            ask(referent_id=referent()["id"])
+        row = only_question()
+        assert row.language == tk.config["ckan.locale_default"]
+        call_action("territory_question_answer", id=row.id, body="Lundi.")
+        sending.work("all")
+        assert "Lundi." in sink.text()
 
     def test_same_text_twice_is_one_question(self) -> None:
         """Whoever presses twice."""

@@ -189,7 +189,7 @@ class TestRoles:
             "Référent technique\u202f: Voirie et chaussées",
         ):
             assert words in said
-        assert "1 règle d’affectation" in page.text_content()
+        assert "1 règle d’attribution" in page.text_content()
         with pytest.raises(tk.ValidationError):
             call_action("territory_referent_delete", id=leaver)
         app.post(path, data={"successor_id": heir}, headers=headers)

@@ -19,6 +19,7 @@ from ckanext.territory.model.referent import Referent
 from ckanext.territory.questions import published, thread
 from ckanext.territory.questions.published import AnswerDict
 from ckanext.territory.questions.themes import themes_of
+from ckanext.territory.themes import theme_tree
 
 __all__ = [
     "territory_answer_create",
@@ -43,7 +44,7 @@ def territory_answer_list(context: Context, data_dict: DataDict) -> list[AnswerD
 
     :param q: a sentence that they may answer (optional)
     :param dataset_id: only those on this dataset (optional)
-    :param theme: only those on this theme (optional)
+    :param theme: only those on this theme or one below it (optional)
     :param limit: 5 by default, 50 at most
 
     :returns: dicts with ``id``, ``state``, ``question``, ``answer``, ``service``,
@@ -59,8 +60,10 @@ def territory_answer_list(context: Context, data_dict: DataDict) -> list[AnswerD
         wanted = package.id if package else ""
         statement = statement.where(PublishedAnswer.dataset_id == wanted)
     if data_dict.get("theme"):
-        codes = PublishedAnswer.theme_codes.contains([data_dict["theme"]])
-        statement = statement.where(codes)
+        below = theme_tree().children(data_dict["theme"])
+        codes = (data_dict["theme"], *(theme.code for theme in below))
+        found = (PublishedAnswer.theme_codes.contains([code]) for code in codes)
+        statement = statement.where(sa.or_(*found))
     rows = model.Session.scalars(statement.limit(LIST_LIMIT)).all()
     return [published.as_dict(row) for row in published.readable(context, rows)][:limit]
 
