@@ -100,6 +100,10 @@ class ThemeTree:
         """Return the themes right below a theme."""
         return tuple(self._children.get(code, ()))
 
+    def codes_within(self, code: str) -> list[str]:
+        """Return a code and those of the themes right below it."""
+        return [code, *(child.code for child in self.children(code))]
+
     def ancestors(self, code: str) -> tuple[Theme, ...]:
         """Return the themes above a theme, nearest first."""
         found: list[Theme] = []

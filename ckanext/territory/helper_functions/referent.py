@@ -13,7 +13,7 @@ from ckanext.territory.areas import areas
 from ckanext.territory.helper_functions.format import territory_theme_label
 from ckanext.territory.helper_functions.page import territory_type_label
 from ckanext.territory.language import lang
-from ckanext.territory.referents.roles import PATHS, ROLES
+from ckanext.territory.referents.roles import PATHS
 
 __all__ = [
     "territory_dataset_referent",
@@ -24,6 +24,7 @@ __all__ = [
     "territory_referent_themes",
     "territory_role_label",
     "territory_roles",
+    "territory_roles_title",
     "territory_rule_sentence",
 ]
 
@@ -67,6 +68,16 @@ def territory_role_label(role: str) -> str:
     }[role]
 
 
+def territory_roles_title(kind: str) -> str:
+    """Return the heading of who takes part in a dataset, a theme and so on."""
+    return {
+        "dataset": tk._("Other referents"),
+        "theme": tk._("Other referents of this theme"),
+        "source": tk._("Referents of this partner"),
+        "indicator": tk._("Referents of this indicator"),
+    }[kind]
+
+
 def territory_roles(kind: str, object_id: str) -> dict[str, Any]:
     """Return who else takes part in a dataset, an indicator, a source or a theme.
 
@@ -82,7 +93,6 @@ def territory_roles(kind: str, object_id: str) -> dict[str, Any]:
         "roles": [
             {"label": territory_role_label(one["role"]), "referent": one["referent"]}
             for one in found
-            if one["role"] in ROLES[kind]
         ],
         "url": url if tk.h.check_access("territory_assignment_create", key) else "",
     }

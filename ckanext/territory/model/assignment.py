@@ -62,13 +62,18 @@ class Assignment(tk.BaseModel):  # pyright: ignore[reportUntypedBaseClass] - mad
         return sa.and_(Assignment.kind == "dataset", Assignment.role == "responsible")
 
     @staticmethod
-    def parts_of(referent_id: str) -> sa.Select[tuple[str]]:
-        """Return the statement of the ids of what a referent takes part in.
+    def parts_of(referent_id: str) -> sa.Select[tuple[Assignment]]:
+        """Return the statement of what a referent takes part in, by thing and role.
 
         Without the datasets that the referent is responsible for.
         """
-        return sa.select(Assignment.id).where(
-            Assignment.referent_id == referent_id, sa.not_(Assignment.is_reason())
+        return (
+            sa.select(Assignment)
+            .where(
+                Assignment.referent_id == referent_id,
+                sa.not_(Assignment.is_reason()),
+            )
+            .order_by(Assignment.kind, Assignment.object_id, Assignment.role)
         )
 
 

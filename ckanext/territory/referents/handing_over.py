@@ -49,8 +49,8 @@ def hand_over(
         to_id = None if other == successor.id else successor.id
         moves.append(_move("deputy", other, referent.id, to_id))
     moves += [
-        _move("assignment", assignment_id, referent.id, successor.id)
-        for assignment_id in held.assignments
+        _move("assignment", assignment.id, referent.id, successor.id)
+        for assignment in held.assignments
     ]
     moves += [
         _move("rule", rule_id, referent.id, successor.id) for rule_id in held.rules

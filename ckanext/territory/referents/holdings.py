@@ -19,14 +19,14 @@ class Holdings:
     """What is given on in a handover.
 
     `datasets` are (id, title), `questions` (id, subject) of open ones, `themes` codes,
-    `stands_in_for`, `assignments` and `rules` ids.
+    `stands_in_for` and `rules` ids.
     """
 
     datasets: Sequence[tuple[str, str]]
     questions: Sequence[tuple[str, str]]
     themes: Sequence[str]
     stands_in_for: Sequence[str]
-    assignments: Sequence[str]
+    assignments: Sequence[Assignment]
     rules: Sequence[str]
 
     def __bool__(self) -> bool:

@@ -89,8 +89,8 @@ def chosen(
     """
     found: list[Condition] = []
     if theme:
-        below = [child.code for child in theme_tree().children(theme)]
-        found.append(_has_any(Referent.themes, [theme, *below]))
+        within = theme_tree().codes_within(theme)
+        found.append(_has_any(Referent.themes, within))
     if service:
         found.append(sa.or_(Referent.service_id == service, Service.name == service))
     if territory:

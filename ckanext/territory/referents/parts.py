@@ -25,13 +25,8 @@ class Part(TypedDict):
     title: str
 
 
-def parts(referent_id: str) -> list[Part]:
-    """Return the roles of a referent, whatever the level of the datasets."""
-    ids = Assignment.parts_of(referent_id)
-    statement = sa.select(Assignment).where(Assignment.id.in_(ids))
-    rows = model.Session.scalars(
-        statement.order_by(Assignment.kind, Assignment.object_id, Assignment.role)
-    ).all()
+def parts(rows: Sequence[Assignment]) -> list[Part]:
+    """Return roles with their titles, whatever the level of the datasets."""
     titles = _titles(rows)
     return [
         {

@@ -34,15 +34,6 @@ class _Thing:
     def key(self) -> dict[str, str]:
         return {"kind": self.kind, "object_id": self.object_id}
 
-    @property
-    def heading(self) -> str:
-        return {
-            "dataset": tk._("Other referents"),
-            "theme": tk._("Other referents of this theme"),
-            "source": tk._("Referents of this partner"),
-            "indicator": tk._("Referents of this indicator"),
-        }[self.kind]
-
 
 @territory_assignment.errorhandler(tk.ObjectNotFound)
 def not_found(error: tk.ObjectNotFound) -> tuple[str, int]:

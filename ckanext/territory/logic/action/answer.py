@@ -60,9 +60,8 @@ def territory_answer_list(context: Context, data_dict: DataDict) -> list[AnswerD
         wanted = package.id if package else ""
         statement = statement.where(PublishedAnswer.dataset_id == wanted)
     if data_dict.get("theme"):
-        below = theme_tree().children(data_dict["theme"])
-        codes = (data_dict["theme"], *(theme.code for theme in below))
-        found = (PublishedAnswer.theme_codes.contains([code]) for code in codes)
+        within = theme_tree().codes_within(data_dict["theme"])
+        found = (PublishedAnswer.theme_codes.contains([code]) for code in within)
         statement = statement.where(sa.or_(*found))
     rows = model.Session.scalars(statement.limit(LIST_LIMIT)).all()
     return [published.as_dict(row) for row in published.readable(context, rows)][:limit]

@@ -80,7 +80,7 @@ def territory_handover_preview(context: Context, data_dict: DataDict) -> Preview
         "datasets": [{"id": key, "title": title} for key, title in held.datasets],
         "questions": [{"id": key, "title": title} for key, title in held.questions],
         "themes": list(held.themes),
-        "roles": parts(referent.id),
+        "roles": parts(held.assignments),
         "rule_count": len(held.rules),
         "deputy_count": len(held.stands_in_for),
         "undo": last.id if last and handing_over.can_undo(last) else None,
